@@ -1,0 +1,128 @@
+import type * as z from 'zod';
+import feedWork from './internal/feed-work.example.json' with { type: 'json' };
+import { FeedWork } from './internal/feed-work.ts';
+import mailWork from './internal/mail-work.example.json' with { type: 'json' };
+import { MailWork } from './internal/mail-work.ts';
+import provisionWork from './internal/provision-work.example.json' with { type: 'json' };
+import { ProvisionWork } from './internal/provision-work.ts';
+import requestMail from './internal/request-mail.example.json' with { type: 'json' };
+import { RequestMail } from './internal/request-mail.ts';
+import accountClaim from './stored/account-claim.example.json' with { type: 'json' };
+import { AccountClaim } from './stored/account-claim.ts';
+import accountRegister from './stored/account-register.example.json' with { type: 'json' };
+import { AccountRegister } from './stored/account-register.ts';
+import agenda from './stored/agenda.example.json' with { type: 'json' };
+import { Agenda } from './stored/agenda.ts';
+import booking from './stored/booking.example.json' with { type: 'json' };
+import { Booking } from './stored/booking.ts';
+import connectLink from './stored/connect-link.example.json' with { type: 'json' };
+import { ConnectLink } from './stored/connect-link.ts';
+import connectRequest from './stored/connect-request.example.json' with { type: 'json' };
+import { ConnectRequest } from './stored/connect-request.ts';
+import connection from './stored/connection.example.json' with { type: 'json' };
+import { Connection } from './stored/connection.ts';
+import due from './stored/due.example.json' with { type: 'json' };
+import { Due } from './stored/due.ts';
+import eventReference from './stored/event-reference.example.json' with { type: 'json' };
+import { EventReference } from './stored/event-reference.ts';
+import externalEvent from './stored/external-event.example.json' with { type: 'json' };
+import { ExternalEvent } from './stored/external-event.ts';
+import feed from './stored/feed.example.json' with { type: 'json' };
+import { Feed } from './stored/feed.ts';
+import guestLink from './stored/guest-link.example.json' with { type: 'json' };
+import { GuestLink } from './stored/guest-link.ts';
+import idempotency from './stored/idempotency.example.json' with { type: 'json' };
+import { Idempotency } from './stored/idempotency.ts';
+import notice from './stored/notice.example.json' with { type: 'json' };
+import { Notice } from './stored/notice.ts';
+import oauthAttempt from './stored/oauth-attempt.example.json' with { type: 'json' };
+import { OauthAttempt } from './stored/oauth-attempt.ts';
+import orgSettings from './stored/org-settings.example.json' with { type: 'json' };
+import { OrgSettings } from './stored/org-settings.ts';
+import person from './stored/person.example.json' with { type: 'json' };
+import { Person } from './stored/person.ts';
+import refusal from './stored/refusal.example.json' with { type: 'json' };
+import { Refusal } from './stored/refusal.ts';
+import run from './stored/run.example.json' with { type: 'json' };
+import { Run } from './stored/run.ts';
+import transition from './stored/transition.example.json' with { type: 'json' };
+import { Transition } from './stored/transition.ts';
+
+/** A shape that rests in the table or goes through a queue, and one of it. */
+export interface Contract {
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly example: Readonly<Record<string, unknown>>;
+  /** What the example may lack: optional, or with a default for readers of older items. Everything else is required. */
+  readonly mayLack: readonly string[];
+}
+
+/** Every stored item and every queue message. */
+export const catalogue: readonly Contract[] = [
+  { name: 'internal/feed-work', schema: FeedWork, example: feedWork, mayLack: ['channelId'] },
+  { name: 'internal/mail-work', schema: MailWork, example: mailWork, mayLack: [] },
+  { name: 'internal/provision-work', schema: ProvisionWork, example: provisionWork, mayLack: [] },
+  { name: 'internal/request-mail', schema: RequestMail, example: requestMail, mayLack: [] },
+  { name: 'stored/account-claim', schema: AccountClaim, example: accountClaim, mayLack: [] },
+  { name: 'stored/agenda', schema: Agenda, example: agenda, mayLack: [] },
+  {
+    name: 'stored/booking',
+    schema: Booking,
+    example: booking,
+    mayLack: ['location', 'conference', 'quietUntil', 'noticesSince'],
+  },
+  { name: 'stored/connect-link', schema: ConnectLink, example: connectLink, mayLack: [] },
+  { name: 'stored/connect-request', schema: ConnectRequest, example: connectRequest, mayLack: ['mail'] },
+  {
+    name: 'stored/connection',
+    schema: Connection,
+    example: connection,
+    mayLack: ['tokenEpoch', 'access', 'fence'],
+  },
+  { name: 'stored/due', schema: Due, example: due, mayLack: [] },
+  { name: 'stored/event-reference', schema: EventReference, example: eventReference, mayLack: [] },
+  { name: 'stored/external-event', schema: ExternalEvent, example: externalEvent, mayLack: ['title'] },
+  {
+    name: 'stored/feed',
+    schema: Feed,
+    example: feed,
+    mayLack: ['zone', 'generation', 'cursor', 'lastReadStartedAt', 'channel', 'attempts'],
+  },
+  { name: 'stored/guest-link', schema: GuestLink, example: guestLink, mayLack: [] },
+  { name: 'stored/idempotency', schema: Idempotency, example: idempotency, mayLack: [] },
+  { name: 'stored/notice', schema: Notice, example: notice, mayLack: ['told', 'last'] },
+  { name: 'stored/oauth-attempt', schema: OauthAttempt, example: oauthAttempt, mayLack: ['sealed'] },
+  {
+    name: 'stored/org-settings',
+    schema: OrgSettings,
+    example: orgSettings,
+    mayLack: [
+      'platforms',
+      'accountsPerPlatform',
+      'accountDomains',
+      'privacy',
+      'guestInvites',
+      'bookWithoutCalendar',
+      'onHostDecline',
+      'reminders',
+      'origins',
+      'urls',
+      'supportContact',
+      'brand',
+      'departments',
+      'designations',
+      'retention',
+      'updatedAt',
+    ],
+  },
+  { name: 'stored/person', schema: Person, example: person, mayLack: ['department'] },
+  { name: 'stored/account-register', schema: AccountRegister, example: accountRegister, mayLack: [] },
+  { name: 'stored/refusal', schema: Refusal, example: refusal, mayLack: [] },
+  {
+    name: 'stored/run',
+    schema: Run,
+    example: run,
+    mayLack: ['finishedAt', 'connectionId', 'bookings', 'result'],
+  },
+  { name: 'stored/transition', schema: Transition, example: transition, mayLack: ['revision', 'changed'] },
+];

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { Conference, Location, Rsvp } from '../stored/booking.ts';
+import { NoticeKind } from '../stored/notice.ts';
+
+const HostCalendar = z.object({
+  platform: z.enum(['google_calendar', 'outlook_calendar']).optional(),
+  state: z.enum(['pending', 'synced', 'failed', 'not_connected', 'parked']),
+  eventId: z.string().optional(),
+  reason: z.string().optional(),
+});
+export type HostCalendar = z.infer<typeof HostCalendar>;
+
+const GuestMail = z.object({
+  kind: NoticeKind,
+  state: z.enum(['queued', 'sent', 'bounced', 'failed']),
+  at: z.string(),
+});
+
+/** A booking as the API shows it: never a token. */
+export const BookingView = z.object({
+  id: z.string(),
+  externalId: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  url: z.string().optional(),
+  title: z.string(),
+  description: z.string().optional(),
+  start: z.string(),
+  end: z.string(),
+  zone: z.string(),
+  hosts: z.array(z.object({ userId: z.string(), name: z.string(), rsvp: Rsvp, calendar: HostCalendar })),
+  guests: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string(),
+      name: z.string(),
+      zone: z.string(),
+      rsvp: Rsvp,
+      joinUrl: z.string().optional(),
+      mail: GuestMail.optional(),
+    }),
+  ),
+  location: Location.optional(),
+  resources: z.array(z.string()).optional(),
+  status: z.enum(['draft', 'confirmed', 'cancelled']),
+  revision: z.number().int(),
+  conference: Conference.optional(),
+  conflicts: z.array(z.object({ userId: z.string(), start: z.string(), end: z.string() })),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type BookingView = z.infer<typeof BookingView>;
+
+export const BookingsView = z.object({ items: z.array(BookingView), next: z.string().optional() });
+
+/** `GET /v1/bookings/{id}/start-link` */
+export const StartLink = z.object({ url: z.string(), expiresAt: z.string() });

@@ -1,0 +1,158 @@
+import type * as z from 'zod';
+import {
+  IntegrationActionBody,
+  IntegrationActionParams,
+  IntegrationActionReply,
+} from './act-on-integrations.ts';
+import { Availability, AvailabilityQuery } from './availability.ts';
+import { BookingPatch, BookingPost } from './booking-body.ts';
+import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
+import { BookingsView, BookingView, StartLink } from './booking-view.ts';
+import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
+import { GuestBooking, GuestCancel, GuestPageParams } from './guest-page.ts';
+import {
+  AdminIntegrationsQuery,
+  AdminIntegrationsReply,
+  Card,
+  CardsReply,
+  CompleteBody,
+  ConnectBody,
+  ConnectReply,
+  DisconnectPreview,
+  DisconnectQuery,
+  PlatformParams,
+} from './integrations.ts';
+import { Me, MePatch } from './me.ts';
+import { PeopleQuery, PeopleReply, PersonParams, PersonPut, PersonRemoved, PersonReply } from './people.ts';
+import { RunParams, RunReply, RunStarted } from './runs.ts';
+import { SettingsPut, SettingsReply } from './settings.ts';
+
+/** What one route takes and answers when all is well; refusals are problems everywhere. */
+export interface RouteContract {
+  readonly summary: string;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  /** By status; `page` is HTML in words, undefined an answer without a body. */
+  readonly replies: Readonly<Record<number, z.ZodType | 'page' | 'data' | undefined>>;
+}
+
+const guest = { params: GuestPageParams } as const;
+const shown = { 200: GuestBooking } as const;
+
+/** Every route of the HTTP API by its key: what `/openapi.json` is made from. */
+export const catalogue: Readonly<Record<string, RouteContract>> = {
+  'POST /webhooks/google': {
+    summary: 'Google tells that a calendar has changed',
+    replies: { 204: undefined },
+  },
+  'GET /v1/oauth/{provider}/callback': {
+    summary: 'The way back from the consent page; always a redirect to the product while the attempt is live',
+    replies: { 302: undefined, 400: 'page' },
+  },
+  'GET /v1/me': { summary: 'Who I am, and what my organization allows', replies: { 200: Me } },
+  'PATCH /v1/me': { summary: 'Change my zone or language', body: MePatch, replies: { 200: Me } },
+  'GET /v1/me/integrations': { summary: 'My cards', replies: { 200: CardsReply } },
+  'GET /v1/me/integrations/{platform}': {
+    summary: 'One card',
+    params: PlatformParams,
+    replies: { 200: Card },
+  },
+  'POST /v1/me/integrations/{platform}/connect': {
+    summary: 'Begin to connect an account',
+    params: PlatformParams,
+    body: ConnectBody,
+    replies: { 200: ConnectReply },
+  },
+  'POST /v1/me/integrations/{platform}/complete': {
+    summary: 'Complete an attempt that I have started',
+    params: PlatformParams,
+    body: CompleteBody,
+    replies: { 200: Card },
+  },
+  'DELETE /v1/me/integrations/{platform}': {
+    summary: 'Disconnect an account, or with dryRun tell what that would do',
+    params: PlatformParams,
+    query: DisconnectQuery,
+    replies: { 200: DisconnectPreview, 202: RunStarted },
+  },
+  'GET /v1/runs/{id}': { summary: 'How long work is going', params: RunParams, replies: { 200: RunReply } },
+  'GET /v1/availability': {
+    summary: 'Who is free and busy',
+    query: AvailabilityQuery,
+    replies: { 200: Availability },
+  },
+  'POST /v1/bookings': { summary: 'Book', body: BookingPost, replies: { 201: BookingView } },
+  'GET /v1/bookings': { summary: 'Bookings', query: BookingsQuery, replies: { 200: BookingsView } },
+  'GET /v1/bookings/{id}': { summary: 'One booking', params: BookingParams, replies: { 200: BookingView } },
+  'PATCH /v1/bookings/{id}': {
+    summary: 'Move or change a booking',
+    params: BookingParams,
+    body: BookingPatch,
+    replies: { 200: BookingView },
+  },
+  'POST /v1/bookings/{id}/cancel': {
+    summary: 'Cancel a booking',
+    params: BookingParams,
+    body: BookingCancel,
+    replies: { 200: BookingView },
+  },
+  'GET /v1/bookings/{id}/start-link': {
+    summary: 'The link with which a host starts the meeting',
+    params: BookingParams,
+    replies: { 200: StartLink },
+  },
+  'GET /b/{token}': { summary: 'A guest sees their meeting', ...guest, replies: shown },
+  'HEAD /b/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
+  'GET /b/{token}/cancel': { summary: 'Asks whether to cancel', ...guest, replies: shown },
+  'HEAD /b/{token}/cancel': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
+  'POST /b/{token}/cancel': { summary: 'A guest cancels', ...guest, body: GuestCancel, replies: shown },
+  'GET /connect/{token}': {
+    summary: 'A user sees what an admin asks them to connect',
+    ...guest,
+    replies: { 200: ConnectRequestView },
+  },
+  'HEAD /connect/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
+  'POST /connect/{token}': {
+    summary: 'A user goes on to consent; browsers are sent there',
+    ...guest,
+    body: ConnectPress,
+    replies: { 200: ConnectPressed, 303: undefined },
+  },
+  'GET /v1/admin/users': {
+    summary: 'People of the organization',
+    query: PeopleQuery,
+    replies: { 200: PeopleReply },
+  },
+  'GET /v1/admin/users/{id}': { summary: 'One person', params: PersonParams, replies: { 200: PersonReply } },
+  'PUT /v1/admin/users/{id}': {
+    summary: 'Tell of a person, also before their first sign-in',
+    params: PersonParams,
+    body: PersonPut,
+    replies: { 200: PersonReply, 201: PersonReply },
+  },
+  'DELETE /v1/admin/users/{id}': {
+    summary: 'Remove a person; their accounts are disconnected, their bookings stand',
+    params: PersonParams,
+    replies: { 200: PersonRemoved },
+  },
+  'GET /v1/admin/integrations': {
+    summary: 'Everybody and their cards',
+    query: AdminIntegrationsQuery,
+    replies: { 200: AdminIntegrationsReply },
+  },
+  'POST /v1/admin/integrations/{action}': {
+    summary: 'Disconnect people, or ask them by mail to connect',
+    params: IntegrationActionParams,
+    body: IntegrationActionBody,
+    replies: { 202: IntegrationActionReply },
+  },
+  'GET /v1/admin/settings': { summary: 'Settings of the organization', replies: { 200: SettingsReply } },
+  'PUT /v1/admin/settings': {
+    summary: 'Change settings; members that are left out stay as they are',
+    body: SettingsPut,
+    replies: { 200: SettingsReply },
+  },
+  'OPTIONS /v1/{proxy+}': { summary: 'What pages of other origins may ask', replies: { 204: undefined } },
+  'GET /openapi.json': { summary: 'This document', replies: { 200: 'data' } },
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+
+/** Work on one feed: FIFO group = feed. Ids and a cause, never copies of records. */
+export const FeedWork = z.discriminatedUnion('kind', [
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('changes'),
+    feedId: z.string(),
+    cause: z.enum(['push', 'recheck', 'due', 'run', 'own_write']),
+    noticedAt: utc,
+    channelId: z.string().optional(),
+    resourceId: z.string().optional(),
+    trace: z.string(),
+  }),
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('window'),
+    feedId: z.string(),
+    generation: z.string(),
+    page: z.string().optional(),
+    trace: z.string(),
+  }),
+  /** Look at these events of ours by id. `believed`: their absence has been doubted once already. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('events'),
+    feedId: z.string(),
+    eventIds: z.array(z.string()),
+    believed: z.boolean(),
+    trace: z.string(),
+  }),
+  z.object({ v: z.literal(1), kind: z.literal('watch'), feedId: z.string(), trace: z.string() }),
+]);
+export type FeedWork = z.infer<typeof FeedWork>;

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+/** Work at a provider for one connection: FIFO group = connection, so writes never overtake each other. */
+export const ProvisionWork = z.discriminatedUnion('kind', [
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('booking'),
+    org: z.string(),
+    bookingId: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    trace: z.string(),
+  }),
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('connect'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    attemptId: z.string(),
+    trace: z.string(),
+  }),
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('disconnect'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    runId: z.string(),
+    trace: z.string(),
+  }),
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('forget_attempt'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    attemptId: z.string(),
+    trace: z.string(),
+  }),
+]);
+export type ProvisionWork = z.infer<typeof ProvisionWork>;

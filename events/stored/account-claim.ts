@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+
+/** An account belongs to one internal user of an org: `CLAIM#google#<org>#<sub>`. */
+export const AccountClaim = z.object({
+  v: z.literal(1),
+  provider: z.enum(['google', 'microsoft', 'zoom']),
+  org: z.string(),
+  accountKey: z.string(),
+  userId: z.string(),
+  connectionId: z.string(),
+  since: utc,
+});
+export type AccountClaim = z.infer<typeof AccountClaim>;

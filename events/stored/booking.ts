@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { locale, utc } from '../fields.ts';
+
+export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
+export type Rsvp = z.infer<typeof Rsvp>;
+
+export const LocationKind = z.enum(['google_meet', 'teams', 'zoom', 'custom', 'in_person']);
+
+export const Location = z.object({
+  kind: LocationKind,
+  detail: z.string().optional(),
+  venue: z.string().optional(),
+});
+export type Location = z.infer<typeof Location>;
+
+/** What the provider last confirmed of an event that we wrote: the third side of every comparison. */
+export const Base = z.object({
+  start: utc,
+  end: utc,
+  exists: z.boolean(),
+  title: z.string().optional(),
+  place: z.string().optional(),
+  etag: z.string().optional(),
+  updated: utc.optional(),
+  /** Addresses in lower case. */
+  attendees: z.array(z.string()).optional(),
+  /** What our last write left on the event, so that a write whose answer was lost is known for ours. */
+  written: z.string().optional(),
+});
+export type Base = z.infer<typeof Base>;
+
+/**
+ * A host's side of a booking in their calendar.
+ * organizer: the event that moves and cancels the booking · own: an event of their own · copy: they are an attendee of the organizer's.
+ */
+export const CalendarEntry = z.object({
+  role: z.enum(['organizer', 'own', 'copy']),
+  platform: z.enum(['google_calendar', 'outlook_calendar']),
+  connectionId: z.string(),
+  feedId: z.string(),
+  calendarId: z.string(),
+  /** Raised when the event's id is burnt at the provider: ids of deleted events stay taken. */
+  generation: z.number().int(),
+  eventId: z.string(),
+  iCalUid: z.string().optional(),
+  base: Base.optional(),
+  state: z.enum(['pending', 'synced', 'failed', 'parked', 'removed']),
+  reason: z.string().optional(),
+  /** The revision that the provider has not confirmed yet; absent = nothing is owed. */
+  owed: z.number().int().optional(),
+  attempts: z.number().int().default(0),
+  notBefore: utc.optional(),
+});
+export type CalendarEntry = z.infer<typeof CalendarEntry>;
+
+export const Host = z.object({ userId: z.string(), name: z.string(), rsvp: Rsvp });
+export type Host = z.infer<typeof Host>;
+
+export const Guest = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  zone: z.string().optional(),
+  locale: locale.optional(),
+  rsvp: Rsvp,
+  /** They are an attendee of the provider's event: the provider invites them, our mails to them carry no calendar part. */
+  attendee: z.boolean().default(false),
+});
+export type Guest = z.infer<typeof Guest>;
+
+export const Conference = z.object({
+  kind: z.enum(['google_meet', 'teams', 'zoom', 'custom']),
+  joinUrl: z.string().optional(),
+  state: z.enum(['pending', 'ready', 'failed']),
+});
+export type Conference = z.infer<typeof Conference>;
+
+export const Booking = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  org: z.string(),
+  /** Raised by every write of this item: what conditional writes compare. */
+  version: z.number().int(),
+  /** Raised by every transition that people can see. */
+  revision: z.number().int(),
+  title: z.string(),
+  description: z.string().optional(),
+  start: utc,
+  end: utc,
+  zone: z.string(),
+  hosts: z.array(Host),
+  guests: z.array(Guest),
+  location: Location.optional(),
+  resources: z.array(z.string()).optional(),
+  status: z.enum(['draft', 'confirmed', 'cancelled']),
+  externalId: z.string().optional(),
+  metadata: z.record(z.string(), z.string()).optional(),
+  url: z.string().optional(),
+  conference: Conference.optional(),
+  /** By host; stays after a host was taken off until their event is gone. */
+  calendars: z.record(z.string(), CalendarEntry),
+  conflicts: z.array(z.object({ userId: z.string(), start: utc, end: utc })),
+  cancelled: z.object({ at: utc, by: z.string(), reason: z.string().optional() }).optional(),
+  /** People may have to be told something: set by a transition, cleared when everybody has been told. */
+  noticesOwed: z.boolean(),
+  /** Transitions up to this revision are told to nobody (`notify: none`). */
+  quietUntil: z.number().int().default(0),
+  /** When the last transition that people are told of was committed: mails wait at most 20 s from here for a link. */
+  noticesSince: utc.optional(),
+  createdAt: utc,
+  updatedAt: utc,
+});
+export type Booking = z.infer<typeof Booking>;

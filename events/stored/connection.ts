@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+import { Privacy } from './org-settings.ts';
+
+/** AES-256-GCM under a data key named by `kid`; the context (connection, epoch, purpose) is bound as additional data. */
+export const Sealed = z.object({ kid: z.string(), iv: z.string(), ciphertext: z.string(), tag: z.string() });
+export type Sealed = z.infer<typeof Sealed>;
+
+/** One account of one provider, connected by one internal user: `USER#<org>#<userId>` / `CONNECTION#<id>`. */
+export const Connection = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  org: z.string(),
+  userId: z.string(),
+  version: z.number().int(),
+  provider: z.enum(['google', 'microsoft', 'zoom']),
+  /** The provider's own account id (Google: `sub`), never an address. */
+  accountKey: z.string(),
+  accountLabel: z.string(),
+  scopes: z.array(z.string()),
+  /** Scopes that the user did not grant though a card needs them. */
+  missing: z.array(z.string()),
+  state: z.enum(['connecting', 'connected', 'needs_reauth', 'insufficient_scope', 'disconnecting']),
+  reason: z
+    .enum([
+      'revoked',
+      'expired',
+      'not_permitted',
+      'account_unusable',
+      'provider_unavailable',
+      'access_denied',
+    ])
+    .optional(),
+  /** Platforms of this provider that are switched on: Meet rides on the calendar's grant. */
+  platforms: z.array(z.enum(['google_calendar', 'google_meet'])),
+  privacy: Privacy,
+  /** Raised by connect, privacy change and disconnect: whoever acts for an older epoch undoes what they did. */
+  epoch: z.number().int(),
+  /** The epoch under which the vault keeps the refresh token; absent = the present one. */
+  tokenEpoch: z.number().int().optional(),
+  /** While disconnecting: the run that does it. */
+  runId: z.string().optional(),
+  feedId: z.string(),
+  calendarId: z.string(),
+  vault: z.enum(['secrets-manager']),
+  access: z.object({ sealed: Sealed, expiresAt: utc }).optional(),
+  /** Single flight over all Lambdas: who refreshes now, until when, and the fencing number handed out last. */
+  refresh: z.object({ holder: z.string(), until: utc }).optional(),
+  fence: z.number().int().default(0),
+  stateSince: utc,
+  connectedAt: utc,
+});
+export type Connection = z.infer<typeof Connection>;

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+import { FeedWork } from '../internal/feed-work.ts';
+import { MailWork } from '../internal/mail-work.ts';
+import { ProvisionWork } from '../internal/provision-work.ts';
+
+export const QueuedWork = z.discriminatedUnion('queue', [
+  z.object({ queue: z.literal('sync'), body: FeedWork }),
+  z.object({ queue: z.literal('provision'), body: ProvisionWork }),
+  z.object({ queue: z.literal('mail'), body: MailWork }),
+]);
+export type QueuedWork = z.infer<typeof QueuedWork>;
+
+/** A debt or a timer: `DUE#<kind>#<owner>`. The sweep sends its messages again at `dueAt`, until the work is done and removes it. */
+export const Due = z.object({
+  v: z.literal(1),
+  kind: z.enum(['booking', 'attempt', 'feed', 'recheck', 'run']),
+  owner: z.string(),
+  version: z.number().int(),
+  dueAt: utc,
+  messages: z.array(QueuedWork),
+});
+export type Due = z.infer<typeof Due>;

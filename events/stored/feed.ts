@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+import { Privacy } from './org-settings.ts';
+
+export const Channel = z.object({
+  id: z.string(),
+  /** Unknown until `watch` has answered: the id is stored before the call. */
+  resourceId: z.string().optional(),
+  expiresAt: utc.optional(),
+  /** When the next one is to take over. */
+  renewAt: utc.optional(),
+});
+export type Channel = z.infer<typeof Channel>;
+
+/** One calendar that is read and watched: `FEED#<id>`. The id is 128 random bits made anew at every connect. */
+export const Feed = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  version: z.number().int(),
+  org: z.string(),
+  userId: z.string(),
+  connectionId: z.string(),
+  epoch: z.number().int(),
+  platform: z.enum(['google_calendar', 'outlook_calendar']),
+  calendarId: z.string(),
+  privacy: Privacy,
+  zone: z.string().optional(),
+  /** Rows of this generation are the truth; absent until the first full read has finished: busy time is unknown. */
+  generation: z.string().optional(),
+  cursor: z.string().optional(),
+  /** A full read under way; `page` is the one that comes next. */
+  reading: z
+    .object({ generation: z.string(), from: utc, to: utc, startedAt: utc, page: z.string().optional() })
+    .optional(),
+  /** When the last successful read began. */
+  lastReadStartedAt: utc.optional(),
+  /** A hint that no read explained is read once more. */
+  recheckAt: utc.optional(),
+  channel: Channel.optional(),
+  previousChannel: Channel.optional(),
+  /** This calendar could not be watched: not tried again before. */
+  watchAfter: utc.optional(),
+  /** How far the rows of this generation reach. */
+  readTo: utc.optional(),
+  /** Generations that are no longer read and not yet removed. */
+  stale: z.array(z.string()).optional(),
+  /** Events of ours that are said to be gone, too many at once to be believed: asked for again later. */
+  doubted: z.object({ until: utc, eventIds: z.array(z.string()) }).optional(),
+  attempts: z.number().int().default(0),
+  notBefore: utc.optional(),
+});
+export type Feed = z.infer<typeof Feed>;

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { locale, utc } from '../fields.ts';
+
+/** What a mail says of a booking, and what the reader was last told: the next mail is the difference to what is true now. */
+export const Told = z.object({
+  status: z.enum(['confirmed', 'cancelled']),
+  revision: z.number().int(),
+  title: z.string(),
+  start: utc,
+  end: utc,
+  place: z.string().optional(),
+  joinUrl: z.string().optional(),
+  /** A calendar part of ours was sent: whatever follows has to reach that calendar too. */
+  invited: z.boolean().default(false),
+});
+export type Told = z.infer<typeof Told>;
+
+export const NoticeKind = z.enum(['confirmation', 'reschedule', 'update', 'link', 'cancellation']);
+export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** One person's mail about one booking, in `BOOKING#…` / `NOTICE#<person>`. */
+export const Notice = z.object({
+  v: z.literal(1),
+  org: z.string(),
+  bookingId: z.string(),
+  /** `host:<userId>` or `guest:<guestId>` */
+  person: z.string(),
+  version: z.number().int(),
+  /** Who they were when last written to: a removed guest still gets the cancellation. */
+  to: z.object({ email: z.string(), name: z.string(), zone: z.string(), locale }),
+  told: Told.optional(),
+  /** iCalendar SEQUENCE of the last mail; -1 before the first. */
+  sequence: z.number().int(),
+  /** A mail on its way: frozen here before SES is called, so that a retry says the same with the same SEQUENCE. */
+  sending: z
+    .object({
+      kind: NoticeKind,
+      told: Told,
+      previous: Told.optional(),
+      sequence: z.number().int(),
+      attempt: z.number().int(),
+      until: utc,
+    })
+    .optional(),
+  last: z
+    .object({
+      kind: NoticeKind,
+      state: z.enum(['queued', 'sent', 'bounced', 'failed']),
+      at: utc,
+      messageId: z.string().optional(),
+      reason: z.string().optional(),
+    })
+    .optional(),
+});
+export type Notice = z.infer<typeof Notice>;

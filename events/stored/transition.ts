@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { utc } from '../fields.ts';
+
+export const Actor = z.object({
+  kind: z.enum(['user', 'guest', 'provider', 'system']),
+  id: z.string().optional(),
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** What changed, written in the change's own transaction and kept 30 days. Ids only: who and what, never content. */
+export const Transition = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  org: z.string(),
+  type: z.enum([
+    'booking.created',
+    'booking.moved',
+    'booking.changed',
+    'booking.cancelled',
+    'booking.rsvp',
+    'connection.connected',
+    'connection.lost',
+    'connection.disconnecting',
+    'connection.disconnected',
+    'person.put',
+    'person.removed',
+    'settings.put',
+  ]),
+  at: utc,
+  subject: z.string(),
+  revision: z.number().int().optional(),
+  actor: Actor,
+  trace: z.string(),
+  changed: z.array(z.string()).optional(),
+});
+export type Transition = z.infer<typeof Transition>;

@@ -1,0 +1,51 @@
+import { queueClient } from '../../shared/aws/queue-client.ts';
+import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
+import { tableClient } from '../../shared/aws/table-client.ts';
+import { readConfig } from '../../shared/config.ts';
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { randomIds } from '../../shared/ids.ts';
+import { log } from '../../shared/log.ts';
+import { allowsOrigin } from '../../shared/people/allows-origin.ts';
+import { GOOGLE_SCOPES } from '../../shared/providers/google/scopes.ts';
+import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
+import { dynamoConnections } from '../../shared/store/connections.ts';
+import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
+import { dynamoPeople } from '../../shared/store/people.ts';
+import { systemClock } from '../../shared/system-clock.ts';
+import { actOnIntegrations } from './act-on-integrations.ts';
+import { listIntegrations } from './integrations.ts';
+import { putUser } from './put-user.ts';
+import { listUsers, readUser } from './read-users.ts';
+import { removeUser } from './remove-user.ts';
+import { putSettings, readSettings } from './settings.ts';
+
+const config = readConfig('TABLE_NAME', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL', 'PUBLIC_URL');
+const table = { client: tableClient(), name: config.TABLE_NAME };
+
+const deps = {
+  people: dynamoPeople(table),
+  settings: dynamoOrgSettings(table),
+  connections: dynamoConnections(table),
+  requests: dynamoConnectRequests(table),
+  queues: sqsQueues(queueClient(), { provision: config.PROVISION_QUEUE_URL, mail: config.MAIL_QUEUE_URL }),
+  clock: systemClock,
+  ids: randomIds,
+  log,
+  permissions: GOOGLE_SCOPES,
+  publicUrl: config.PUBLIC_URL,
+};
+
+export const handler = httpHandler(
+  log,
+  {
+    'GET /v1/admin/users': listUsers(deps),
+    'GET /v1/admin/users/{id}': readUser(deps),
+    'PUT /v1/admin/users/{id}': putUser(deps),
+    'DELETE /v1/admin/users/{id}': removeUser(deps),
+    'GET /v1/admin/integrations': listIntegrations(deps),
+    'POST /v1/admin/integrations/{action}': actOnIntegrations(deps),
+    'GET /v1/admin/settings': readSettings(deps),
+    'PUT /v1/admin/settings': putSettings(deps),
+  },
+  allowsOrigin(deps),
+);

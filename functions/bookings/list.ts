@@ -1,0 +1,86 @@
+import { BookingsQuery } from '../../events/http/booking-requests.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import { HubError } from '../../shared/errors.ts';
+import type { Caller } from '../../shared/http/request.ts';
+import { route } from '../../shared/http/route.ts';
+import type { BookingPage } from '../../shared/ports/bookings.ts';
+import { readView } from './booking-reply.ts';
+import type { Deps } from './deps.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+const MAX_ROUNDS = 20;
+
+const windowOf = (query: BookingsQuery, now: number): { from: string; to: string } => {
+  const from = query.from ?? new Date(now).toISOString();
+  const to = query.to ?? new Date(Date.parse(from) + 31 * DAY_MS).toISOString();
+  const length = Date.parse(to) - Date.parse(from);
+  const message =
+    length <= 0
+      ? 'must be after from'
+      : length > 400 * DAY_MS
+        ? 'must be at most 400 days after from'
+        : undefined;
+  if (message)
+    throw new HubError('invalid_request', {
+      detail: 'The query is not valid: see errors.',
+      errors: [{ field: 'to', message }],
+    });
+  return { from, to };
+};
+
+const is = <T>(wanted: T | undefined, found: T): boolean => wanted === undefined || wanted === found;
+
+const hasGuest = ({ guests }: Booking, wanted: string | undefined): boolean =>
+  wanted === undefined ||
+  guests.some(({ id, email }) => id === wanted || email.toLowerCase() === wanted.toLowerCase());
+
+const matches =
+  (query: BookingsQuery) =>
+  (booking: Booking): boolean =>
+    is(query.status, booking.status) &&
+    is(query.location, booking.location?.kind) &&
+    is(query.externalId, booking.externalId) &&
+    is(query.conflicts, booking.conflicts.length > 0) &&
+    (query.updatedAfter === undefined || booking.updatedAt > query.updatedAfter) &&
+    (query.host === undefined || booking.hosts.some(({ userId }) => userId === query.host)) &&
+    hasGuest(booking, query.guest);
+
+type ReadPage = (limit: number, cursor: string | undefined) => Promise<BookingPage>;
+
+/** Members see what they host; for the others one host's bookings are read where only those are asked for. */
+const pageReader = (
+  { bookings }: Pick<Deps, 'bookings'>,
+  { org, userId, role }: Caller,
+  query: BookingsQuery,
+  now: number,
+): ReadPage => {
+  const window = windowOf(query, now);
+  const host = role === 'member' ? userId : query.host;
+  return (limit, cursor) => {
+    const page = { org, ...window, limit, ...(cursor !== undefined && { cursor }) };
+    return host === undefined ? bookings.listOrg(page) : bookings.listHost({ ...page, userId: host });
+  };
+};
+
+/** Reads on until a page is full of matches; a page may end early, with a cursor, where matches are rare. */
+const collect = async (
+  readPage: ReadPage,
+  query: BookingsQuery,
+): Promise<{ items: Booking[]; next: string | undefined }> => {
+  const items: Booking[] = [];
+  let next = query.cursor;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const page = await readPage(query.limit - items.length, next);
+    items.push(...page.items.filter(matches(query)));
+    next = page.next;
+    if (next === undefined || items.length >= query.limit) break;
+  }
+  return { items, next };
+};
+
+/** `GET /v1/bookings` */
+export const listBookings = (deps: Pick<Deps, 'bookings' | 'notices' | 'clock'>) =>
+  route({ query: BookingsQuery }, async ({ caller, query }) => {
+    const { items, next } = await collect(pageReader(deps, caller, query, deps.clock.now()), query);
+    return { status: 200, body: { items: await Promise.all(items.map(readView(deps))), next } };
+  });

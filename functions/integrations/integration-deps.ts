@@ -1,0 +1,17 @@
+import type { ConnectionDeps } from '../../shared/connections/connection-deps.ts';
+import type { AccessTokens } from '../../shared/ports/access-tokens.ts';
+import type { Bookings } from '../../shared/ports/bookings.ts';
+import type { CalendarProvider } from '../../shared/ports/calendar-provider.ts';
+import type { Feeds } from '../../shared/ports/feeds.ts';
+import type { People } from '../../shared/ports/people.ts';
+import type { TokenVault } from '../../shared/ports/token-vault.ts';
+
+/** What the room of a user's own connections works with. */
+export interface IntegrationDeps extends ConnectionDeps {
+  readonly people: People;
+  readonly vault: TokenVault;
+  readonly bookings: Bookings;
+  readonly feeds: Feeds;
+  readonly calendar: CalendarProvider;
+  readonly tokens: AccessTokens;
+}

@@ -1,0 +1,35 @@
+import type { Card } from '../../events/http/integrations.ts';
+import type { Platform } from '../../events/stored/org-settings.ts';
+import { userCards } from '../../shared/connections/user-cards.ts';
+import { HubError } from '../../shared/errors.ts';
+import type { Caller } from '../../shared/http/request.ts';
+import { meetPerson } from '../../shared/people/meet-person.ts';
+import type { IntegrationDeps } from './integration-deps.ts';
+
+/** Assistants read; the product's backend and whoever acts for somebody else consent for nobody. */
+export const mayConnect = ({ role, isService }: Caller): boolean =>
+  role !== 'assistant' && isService !== true;
+
+export const ownCards =
+  (
+    deps: Pick<
+      IntegrationDeps,
+      'people' | 'settings' | 'connections' | 'authorization' | 'clock' | 'publicUrl'
+    >,
+  ) =>
+  async (caller: Caller): Promise<Card[]> => {
+    const [person, settings] = await Promise.all([meetPerson(deps)(caller), deps.settings.read(caller.org)]);
+    const permissions = deps.authorization.requiredScopes;
+    return userCards({ ...deps, permissions })({ person, settings, mayAct: mayConnect(caller) });
+  };
+
+export const ownCard =
+  (deps: Parameters<typeof ownCards>[0]) =>
+  async (caller: Caller, platform: Platform): Promise<Card> => {
+    const card = (await ownCards(deps)(caller)).find((each) => each.platform === platform);
+    if (!card)
+      throw new HubError('platform_disabled', {
+        detail: 'Your organization has switched this platform off.',
+      });
+    return card;
+  };

@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import { catalogue, type RouteContract } from '../../events/http/catalogue.ts';
+import { Problem } from '../../events/http/problem.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Refinements in words stay out: a JSON Schema says shapes, the API says the rest field by field. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  });
+  return rest;
+};
+
+const ObjectSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+const parameters = (schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] => {
+  if (schema === undefined) return [];
+  const { properties, required } = ObjectSchema.parse(schemaOf(schema, 'input'));
+  return Object.entries(properties).map(([name, shape]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: shape,
+  }));
+};
+
+const replyOf = (reply: RouteContract['replies'][number]): Json => {
+  if (reply === undefined) return { description: 'No body' };
+  if (reply === 'page') return { description: 'A page in words', content: { 'text/html': {} } };
+  if (reply === 'data') return { description: 'Done', content: { 'application/json': {} } };
+  return { description: 'Done', content: { 'application/json': { schema: schemaOf(reply, 'output') } } };
+};
+
+/** Of a path whose contract names no parameters: provider callbacks take whatever comes. */
+const named = (path: string): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+
+const isSignedIn = (path: string): boolean => path.startsWith('/v1/') && !path.startsWith('/v1/oauth/');
+
+const operationOf = (path: string, contract: RouteContract): Json => {
+  const { summary, params, query, body, replies } = contract;
+  const isProduct = isSignedIn(path);
+  const inPath = params ? parameters(params, 'path') : named(path);
+  return {
+    summary,
+    parameters: [...inPath, ...parameters(query, 'query')],
+    ...(body && { requestBody: { content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyOf(reply)])),
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+    security: isProduct ? [{ product: [] }] : [],
+  };
+};
+
+/** Preflights are the browser's business. */
+const operations = Object.entries(catalogue).filter(([key]) => !key.startsWith('OPTIONS '));
+
+const pathsOf = (): Json => {
+  const paths = new Map<string, Record<string, Json>>();
+  for (const [key, contract] of operations) {
+    const [method = '', path = ''] = key.split(' ');
+    paths.set(path, { ...paths.get(path), [method.toLowerCase()]: operationOf(path, contract) });
+  }
+  return Object.fromEntries(paths);
+};
+
+/** The HTTP API as OpenAPI 3.1, made from the schemas that parse it. */
+export const openApi = (): Json => ({
+  openapi: '3.1.0',
+  info: { title: 'Meridian', version: '1' },
+  paths: pathsOf(),
+  components: {
+    schemas: { Problem: schemaOf(Problem, 'output') },
+    securitySchemes: { product: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  },
+});

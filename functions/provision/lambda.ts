@@ -1,0 +1,42 @@
+import { ProvisionWork } from '../../events/internal/provision-work.ts';
+import { queueClient } from '../../shared/aws/queue-client.ts';
+import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
+import { tableClient } from '../../shared/aws/table-client.ts';
+import { writeEvent } from '../../shared/bookings/write-event.ts';
+import { readConfig } from '../../shared/config.ts';
+import { disconnect } from '../../shared/connections/disconnect.ts';
+import { finishConnecting } from '../../shared/connections/finish-connecting.ts';
+import { forgetAttempt } from '../../shared/connections/forget-attempt.ts';
+import { queueHandler } from '../../shared/http/queue-handler.ts';
+import { log } from '../../shared/log.ts';
+import { dynamoBookings } from '../../shared/store/bookings.ts';
+import { dynamoDues } from '../../shared/store/dues.ts';
+import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoPeople } from '../../shared/store/people.ts';
+import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { workProvision } from './work-provision.ts';
+
+const config = readConfig('TABLE_NAME', 'SYNC_QUEUE_URL', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL');
+const table = { client: tableClient(), name: config.TABLE_NAME };
+
+const deps = {
+  ...googleAccess(table),
+  bookings: dynamoBookings(table),
+  people: dynamoPeople(table),
+  feeds: dynamoFeeds(table),
+  dues: dynamoDues(table),
+  queues: sqsQueues(queueClient(), {
+    sync: config.SYNC_QUEUE_URL,
+    provision: config.PROVISION_QUEUE_URL,
+    mail: config.MAIL_QUEUE_URL,
+  }),
+};
+
+const jobs = {
+  booking: writeEvent(deps),
+  connect: finishConnecting(deps),
+  disconnect: disconnect(deps),
+  forget_attempt: forgetAttempt(deps),
+};
+
+export const handler = queueHandler(log, ProvisionWork, workProvision(jobs));

@@ -1,0 +1,24 @@
+import type { ProvisionWork } from '../../events/internal/provision-work.ts';
+
+type Kind = ProvisionWork['kind'];
+
+/** Who does what: one job for every kind of message. */
+export type ProvisionJobs = {
+  readonly [K in Kind]: (work: Extract<ProvisionWork, { kind: K }>) => Promise<void>;
+};
+
+/** Hands a message to the job of its kind. */
+export const workProvision =
+  (jobs: ProvisionJobs) =>
+  (work: ProvisionWork): Promise<void> => {
+    switch (work.kind) {
+      case 'booking':
+        return jobs.booking(work);
+      case 'connect':
+        return jobs.connect(work);
+      case 'disconnect':
+        return jobs.disconnect(work);
+      case 'forget_attempt':
+        return jobs.forget_attempt(work);
+    }
+  };

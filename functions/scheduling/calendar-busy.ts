@@ -1,0 +1,76 @@
+import type { Connection } from '../../events/stored/connection.ts';
+import type { ExternalEvent } from '../../events/stored/external-event.ts';
+import type { Interval } from '../../shared/domain/busy-time.ts';
+import { ProviderError } from '../../shared/ports/provider-error.ts';
+import type { Deps } from './deps.ts';
+import { withinBudget } from './within-budget.ts';
+
+/** One calendar's busy time. Unknown: neither the provider nor what was imported can tell. */
+export interface CalendarBusy {
+  readonly known: boolean;
+  /** When it was imported; absent where the provider answered just now. */
+  readonly asOf?: string;
+  readonly busy: readonly Interval[];
+  /** What was imported, on its own: live busy time cannot tell our events from others. */
+  readonly rows: readonly ExternalEvent[];
+}
+
+type CalendarDeps = Pick<Deps, 'feeds' | 'tokens' | 'calendar' | 'log'>;
+
+const BUDGET_MS = 2_000;
+
+const askProvider = async (
+  { tokens, calendar }: CalendarDeps,
+  connection: Connection,
+  { start, end }: Interval,
+) => {
+  const ask = async () => {
+    const accessToken = await tokens.of(connection);
+    try {
+      return await calendar.freeBusy({ accessToken, calendarId: connection.calendarId }, start, end);
+    } catch (error) {
+      if (error instanceof ProviderError && error.verdict === 'token')
+        await tokens.forget(connection, accessToken);
+      throw error;
+    }
+  };
+  return withinBudget(ask(), BUDGET_MS);
+};
+
+/** undefined: not now · lost: the account is over, and what was imported from it tells nothing any more. */
+const live = async (
+  deps: CalendarDeps,
+  connection: Connection,
+  window: Interval,
+): Promise<readonly Interval[] | 'lost' | undefined> => {
+  if (connection.state !== 'connected') return 'lost';
+  try {
+    return await askProvider(deps, connection, window);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.info('availability.live_failed', { connectionId: connection.id, word: error.word });
+    return error.verdict === 'final' ? 'lost' : undefined;
+  }
+};
+
+const imported = async ({ feeds }: CalendarDeps, { feedId }: Connection, { start, end }: Interval) => {
+  const feed = await feeds.read(feedId);
+  if (feed?.generation === undefined) return undefined;
+  return { asOf: feed.lastReadStartedAt, rows: await feeds.events(feed.id, feed.generation, start, end) };
+};
+
+/** Asks the provider for two seconds, then what was imported. */
+export const calendarBusy =
+  (deps: CalendarDeps) =>
+  async (connection: Connection, window: Interval): Promise<CalendarBusy> => {
+    const [now, before] = await Promise.all([
+      live(deps, connection, window),
+      imported(deps, connection, window),
+    ]);
+    if (now === 'lost') return { known: false, busy: [], rows: [] };
+    const rows = before?.rows ?? [];
+    if (now !== undefined) return { known: true, busy: now, rows };
+    if (before === undefined) return { known: false, busy: [], rows };
+    const busy = rows.filter((row) => row.busy);
+    return { known: true, ...(before.asOf !== undefined && { asOf: before.asOf }), busy, rows };
+  };

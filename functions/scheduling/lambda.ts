@@ -1,0 +1,27 @@
+import { tableClient } from '../../shared/aws/table-client.ts';
+import { readConfig } from '../../shared/config.ts';
+import { httpHandler } from '../../shared/http/http-handler.ts';
+import { log } from '../../shared/log.ts';
+import { allowsOrigin } from '../../shared/people/allows-origin.ts';
+import { dynamoBookings } from '../../shared/store/bookings.ts';
+import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
+import { dynamoPeople } from '../../shared/store/people.ts';
+import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { getAvailability } from './availability.ts';
+
+const table = { client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME };
+
+const deps = {
+  ...googleAccess(table),
+  bookings: dynamoBookings(table),
+  people: dynamoPeople(table),
+  feeds: dynamoFeeds(table),
+  settings: dynamoOrgSettings(table),
+};
+
+export const handler = httpHandler(
+  log,
+  { 'GET /v1/availability': getAvailability(deps) },
+  allowsOrigin(deps),
+);

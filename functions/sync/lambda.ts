@@ -1,0 +1,42 @@
+import { FeedWork } from '../../events/internal/feed-work.ts';
+import { queueClient } from '../../shared/aws/queue-client.ts';
+import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
+import { tableClient } from '../../shared/aws/table-client.ts';
+import { readConfig } from '../../shared/config.ts';
+import { queueHandler } from '../../shared/http/queue-handler.ts';
+import { log } from '../../shared/log.ts';
+import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
+import { dynamoBookings } from '../../shared/store/bookings.ts';
+import { dynamoDues } from '../../shared/store/dues.ts';
+import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoPeople } from '../../shared/store/people.ts';
+import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
+import { workFeed } from '../../shared/sync/work-feed.ts';
+import { googleAccess } from '../../shared/wiring/google-access.ts';
+
+const config = readConfig(
+  'TABLE_NAME',
+  'SYNC_QUEUE_URL',
+  'PROVISION_QUEUE_URL',
+  'MAIL_QUEUE_URL',
+  'PUBLIC_URL',
+);
+const table = { client: tableClient(), name: config.TABLE_NAME };
+const google = googleAccess(table);
+
+const deps: SyncDeps = {
+  ...google,
+  bookings: dynamoBookings(table),
+  people: dynamoPeople(table),
+  feeds: dynamoFeeds(table),
+  dues: dynamoDues(table),
+  queues: sqsQueues(queueClient(), {
+    sync: config.SYNC_QUEUE_URL,
+    provision: config.PROVISION_QUEUE_URL,
+    mail: config.MAIL_QUEUE_URL,
+  }),
+  channelTokens: googleChannelTokens(google.mac),
+  pushUrl: `${config.PUBLIC_URL}/webhooks/google`,
+};
+
+export const handler = queueHandler(log, FeedWork, workFeed(deps));

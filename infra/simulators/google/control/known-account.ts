@@ -1,0 +1,9 @@
+import type { Account } from '../accounts.ts';
+import type { World } from '../world.ts';
+import { ControlError } from './control-error.ts';
+
+export const knownAccount = ({ accounts }: World, name: string): Account => {
+  const account = accounts.find(name);
+  if (!account) throw new ControlError('account', `nobody here is ${name}`);
+  return account;
+};

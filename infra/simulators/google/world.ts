@@ -1,0 +1,66 @@
+import { CallLog } from '../call-log.ts';
+import { Courier } from '../courier.ts';
+import { Faults } from '../faults.ts';
+import { seededRandom } from '../seeded-random.ts';
+import { TimedJobs } from '../timed-jobs.ts';
+import { Accounts } from './accounts.ts';
+import { Channels, watchedEvents } from './calendar/channels.ts';
+import { EventStore } from './calendar/event-store.ts';
+import { Limits } from './calendar/limits.ts';
+import { Pages } from './calendar/pages.ts';
+import { SyncTokens } from './calendar/sync-tokens.ts';
+import { faultReply } from './fault-reply.ts';
+import type { Project } from './oauth/authorize-request.ts';
+import { Delegations } from './oauth/delegations.ts';
+import { Grants } from './oauth/grants.ts';
+
+/** All that one simulated Google knows; a reset is a new one. */
+export interface World {
+  readonly origin: string;
+  readonly project: Project & { readonly clientSecret: string };
+  readonly accounts: Accounts;
+  readonly grants: Grants;
+  readonly delegations: Delegations;
+  readonly events: EventStore;
+  readonly syncTokens: SyncTokens;
+  readonly pages: Pages;
+  readonly channels: Channels;
+  readonly limits: Limits;
+  readonly jobs: TimedJobs;
+  readonly courier: Courier;
+  readonly faults: Faults;
+  readonly calls: CallLog;
+  readonly random: () => number;
+  /** The variant of deltas that stay inside the window of the first listing. */
+  deltasHeedWindow: boolean;
+  /** Undefined: any domain may receive pushes. */
+  verifiedDomains: readonly string[] | undefined;
+}
+
+const SEED = 20_261_120;
+
+export const createWorld = (origin: string, project: World['project']): World => {
+  const random = seededRandom(SEED);
+  const jobs = new TimedJobs();
+  const courier = new Courier(jobs);
+  const channels = new Channels(courier, random);
+  return {
+    origin,
+    project,
+    accounts: new Accounts(),
+    grants: new Grants(),
+    delegations: new Delegations(),
+    events: new EventStore(({ calendarId }) => channels.changed(watchedEvents(calendarId))),
+    syncTokens: new SyncTokens(),
+    pages: new Pages(),
+    channels,
+    limits: new Limits(),
+    jobs,
+    courier,
+    faults: new Faults(faultReply),
+    calls: new CallLog(),
+    random,
+    deltasHeedWindow: false,
+    verifiedDomains: undefined,
+  };
+};

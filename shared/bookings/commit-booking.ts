@@ -1,0 +1,135 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Agenda } from '../../events/stored/agenda.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import type { Idempotency } from '../../events/stored/idempotency.ts';
+import type { Actor, Transition } from '../../events/stored/transition.ts';
+import { bookingConflicts } from '../domain/booking-conflicts.ts';
+import { HubError } from '../errors.ts';
+import { newTransition } from '../history/new-transition.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Log } from '../ports/log.ts';
+import type { Queues } from '../ports/queues.ts';
+import { enqueueOwed } from './enqueue-owed.ts';
+
+/** What a booking becomes. Without a type nothing happened that anybody is told of: bookkeeping. */
+export interface BookingChange {
+  readonly after: Booking;
+  readonly type?: Transition['type'];
+  readonly changed?: readonly string[];
+  /** refuse: an overlap with another booking of a host is `slot_taken` · take: it stands, and shows as conflict · absent: time and hosts stay. */
+  readonly overlap?: 'refuse' | 'take';
+  /** With `take`: further busy time that it overlaps, shown among its conflicts. */
+  readonly alsoBusy?: Booking['conflicts'];
+}
+
+export interface CommitDeps {
+  readonly bookings: Bookings;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log?: Log;
+}
+
+export interface CommitTarget {
+  readonly org: string;
+  readonly id: string;
+  readonly actor: Actor;
+  readonly trace: string;
+  readonly idempotency?: Idempotency;
+}
+
+interface Step {
+  readonly before: Booking | undefined;
+  readonly change: BookingChange;
+}
+
+type Outcome =
+  | { readonly outcome: 'committed'; readonly booking: Booking }
+  | { readonly outcome: 'replayed'; readonly idempotency: Idempotency };
+
+const MAX_WAIT_MS = 10_000;
+
+const pauseMs = (attempt: number): number => Math.random() * Math.min(500, 10 * 2 ** attempt);
+
+interface Judged {
+  readonly after: Booking;
+  readonly judged: readonly Agenda[];
+}
+
+const judge = async (
+  bookings: Bookings,
+  { after, overlap, alsoBusy = [] }: BookingChange,
+): Promise<Judged> => {
+  if (overlap === undefined || after.status === 'cancelled') return { after, judged: [] };
+  const hosts = after.hosts.map(({ userId }) => userId);
+  const agendas = await bookings.agendas(after.org, hosts, after.start, after.end);
+  const conflicts = bookingConflicts(after, agendas);
+  if (overlap === 'take') return { after: { ...after, conflicts: [...conflicts, ...alsoBusy] }, judged: [] };
+  if (conflicts.length > 0)
+    throw new HubError('slot_taken', {
+      detail: 'A host has another booking at this time: choose another one.',
+    });
+  return { after: { ...after, conflicts: [] }, judged: agendas };
+};
+
+const transitionOf = (
+  deps: CommitDeps,
+  { org, id, actor, trace }: CommitTarget,
+  change: BookingChange,
+): Transition | undefined =>
+  change.type &&
+  newTransition(deps, {
+    org,
+    type: change.type,
+    subject: id,
+    revision: change.after.revision,
+    actor,
+    trace,
+    ...(change.changed && { changed: [...change.changed] }),
+  });
+
+const commitOnce = async (
+  deps: CommitDeps,
+  target: CommitTarget,
+  { before, change }: Step,
+): Promise<Outcome | undefined> => {
+  const at = new Date(deps.clock.now()).toISOString();
+  const { after, judged } = await judge(deps.bookings, change);
+  const transition = transitionOf(deps, target, change);
+  const { trace, idempotency } = target;
+  const result = await deps.bookings.commit({
+    before,
+    after,
+    judged,
+    at,
+    trace,
+    ...(transition && { transition }),
+    ...(idempotency && { idempotency }),
+  });
+  if (result.outcome === 'stale') return undefined;
+  if (result.outcome === 'committed') await enqueueOwed(deps)({ before, after: result.booking, at, trace });
+  return result;
+};
+
+/**
+ * Commits what `next` decides, asked anew after every lost race, with jitter for up to 10 s (then `busy`); then sends on what is
+ * newly owed. A lost race is never a refusal: only a real overlap is `slot_taken`. Undefined: `next` had nothing to do.
+ */
+export const commitBooking =
+  (deps: CommitDeps) =>
+  async (target: CommitTarget, next: () => Promise<Step | undefined>): Promise<Outcome | undefined> => {
+    const giveUpAt = performance.now() + MAX_WAIT_MS;
+    for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
+      const step = await next();
+      if (step === undefined) return undefined;
+      const outcome = await commitOnce(deps, target, step);
+      if (outcome) return outcome;
+      await pause(pauseMs(attempt));
+    }
+    throw new HubError('busy', {
+      retryAfterSeconds: 1,
+      detail: 'Too many changes of these hosts at once: try again.',
+    });
+  };

@@ -1,0 +1,132 @@
+import type { BookingPatch } from '../../events/http/booking-body.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { judgeBookingTime } from '../domain/booking-time.ts';
+import { transitionBooking } from '../domain/transition-booking.ts';
+import { HubError } from '../errors.ts';
+import { applyPatch, type Patched } from './apply-patch.ts';
+import { type Change, changeBooking } from './change-booking.ts';
+import { claimCalendars } from './claim-calendars.ts';
+import type { CommitTarget } from './commit-booking.ts';
+import type { BookingDeps } from './create-booking.ts';
+import { findHosts } from './find-hosts.ts';
+import { judgeCalendars } from './judge-calendars.ts';
+import { newGuests } from './new-guests.ts';
+import { refuseHostsAsGuests } from './refuse-hosts-as-guests.ts';
+import { type Wanted, withAlternatives } from './with-alternatives.ts';
+
+interface Surroundings {
+  readonly connections: readonly Connection[];
+  readonly settings: OrgSettings;
+}
+
+const lookUp = async (
+  deps: BookingDeps,
+  current: Booking,
+  { hosts }: BookingPatch,
+): Promise<Surroundings & { hosts: Booking['hosts'] }> => {
+  const userIds = hosts ?? current.hosts.map(({ userId }) => userId);
+  const [found, connections, settings] = await Promise.all([
+    findHosts(deps)(current.org, userIds, current.hosts),
+    deps.connections.ofUsers(current.org, userIds),
+    deps.settings.read(current.org),
+  ]);
+  return { hosts: found, connections, settings };
+};
+
+const moves = ({ changed }: Patched): boolean => changed.includes('start') || changed.includes('end');
+
+/** Whose time is claimed anew: everybody's by a move, else that of hosts who come in. */
+const claimants = (current: Booking, edit: Patched): Booking['hosts'] =>
+  moves(edit)
+    ? edit.booking.hosts
+    : edit.booking.hosts.filter(({ userId }) => !current.hosts.some((host) => host.userId === userId));
+
+const judgeClaim = async (
+  deps: BookingDeps,
+  claimed: Booking['hosts'],
+  { booking }: Patched,
+  { connections, settings, allowConflicts }: Surroundings & { allowConflicts: boolean },
+): Promise<Pick<Change, 'overlap' | 'alsoBusy'>> => {
+  if (claimed.length === 0) return {};
+  const theirs = connections.filter(({ userId }) => claimed.some((host) => host.userId === userId));
+  const alsoBusy = await judgeCalendars(deps)({ booking, connections: theirs, settings, allowConflicts });
+  return { overlap: allowConflicts ? 'take' : 'refuse', alsoBusy };
+};
+
+const judgeEdit = async (deps: BookingDeps, edit: Patched, now: number): Promise<void> => {
+  if (edit.changed.includes('hosts') || edit.changed.includes('guests'))
+    await refuseHostsAsGuests(deps)(edit.booking);
+  if (moves(edit)) judgeBookingTime(edit.booking, now, edit.changed.includes('start'));
+};
+
+const REPLANS = ['hosts', 'location', 'status'] as const;
+
+const planAnew = (
+  { booking, changed }: Patched,
+  calendar: string | undefined,
+  surroundings: Surroundings,
+): Booking =>
+  calendar !== undefined || REPLANS.some((field) => changed.includes(field))
+    ? claimCalendars(booking, { calendar, ...surroundings })
+    : booking;
+
+const assertOpen = ({ status, end }: Booking, now: number): void => {
+  if (status === 'cancelled' || Date.parse(end) <= now)
+    throw new HubError('booking_over', {
+      detail: 'It is cancelled or has ended: make a new booking instead.',
+    });
+};
+
+const decide =
+  (deps: BookingDeps, patch: BookingPatch, seen: (wanted: Wanted) => void) =>
+  async (current: Booking): Promise<Change | undefined> => {
+    const now = deps.clock.now();
+    assertOpen(current, now);
+    const { hosts, ...surroundings } = await lookUp(deps, current, patch);
+    const { guestInvites } = surroundings.settings;
+    const guests = patch.guests
+      ? newGuests(patch.guests, current.guests, { ids: deps.ids, guestInvites })
+      : current.guests;
+    const edit = applyPatch(current, patch, { hosts, guests });
+    if (edit.changed.length === 0) return undefined;
+    await judgeEdit(deps, edit, now);
+    seen({ booking: edit.booking, connections: surroundings.connections });
+    const allowConflicts = patch.allowConflicts ?? false;
+    const claim = await judgeClaim(deps, claimants(current, edit), edit, { ...surroundings, allowConflicts });
+    const conflicts = current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
+    const planned = { ...planAnew(edit, patch.calendar, surroundings), conflicts };
+    const at = new Date(now).toISOString();
+    return {
+      after: transitionBooking(current, planned, { at, quiet: patch.notify === 'none' }),
+      type: moves(edit) ? 'booking.moved' : 'booking.changed',
+      changed: edit.changed,
+      ...claim,
+    };
+  };
+
+/**
+ * Changes what a patch names; one that changes nothing leaves the booking as it is. `admit` sees the present booking first and
+ * throws where the caller may not, or has seen an older one. Undefined: no such booking.
+ */
+export const patchBooking =
+  (deps: BookingDeps) =>
+  async (
+    target: CommitTarget,
+    patch: BookingPatch,
+    admit: (current: Booking) => void,
+  ): Promise<Booking | undefined> => {
+    let wanted: Wanted | undefined;
+    const change = decide(deps, patch, (asked) => {
+      wanted = asked;
+    });
+    return withAlternatives(deps)(
+      () =>
+        changeBooking(deps)(target, (current) => {
+          admit(current);
+          return change(current);
+        }),
+      () => wanted,
+    );
+  };

@@ -1,0 +1,152 @@
+import type { ProvisionWork } from '../../events/internal/provision-work.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { newTransition } from '../history/new-transition.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Feeds } from '../ports/feeds.ts';
+import { ProviderError } from '../ports/provider-error.ts';
+import type { TokenVault } from '../ports/token-vault.ts';
+import { tokenKey } from '../tokens/token-key.ts';
+import { attemptSecrets } from './attempt-secrets.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { dropFeed, stopChannels } from './drop-feed.ts';
+import { moveToFeed, putBackParked } from './follow-reconnect.ts';
+import { keepPromises } from './keep-promises.ts';
+import { replaceOthers } from './replace-others.ts';
+import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
+
+type Deps = Pick<
+  ConnectionDeps,
+  'connections' | 'authorization' | 'sealer' | 'queues' | 'clock' | 'ids' | 'log'
+> & {
+  readonly vault: TokenVault;
+  readonly bookings: Bookings;
+  readonly feeds: Feeds;
+  readonly calendar: CalendarProvider;
+  readonly tokens: AccessTokens;
+};
+
+type Work = Extract<ProvisionWork, { kind: 'connect' }>;
+
+/** The refresh token goes from the attempt into the vault; safe to repeat. */
+const fillVault = async (deps: Deps, connection: Connection, attempt: OauthAttempt): Promise<void> => {
+  const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
+  if (tokens)
+    await deps.vault.put(tokenKey(connection), {
+      refreshToken: tokens.refreshToken,
+      fence: connection.fence,
+    });
+};
+
+const stateOf = ({ missing }: Connection): Connection['state'] =>
+  missing.length > 0 ? 'insufficient_scope' : 'connected';
+
+/** Says that it is connected, if it is still this epoch's; undefined when it was disconnected or connected anew meanwhile. */
+const confirm = async (deps: Deps, seen: Connection, trace: string): Promise<Connection | undefined> => {
+  const { org, userId, id, epoch } = seen;
+  for (;;) {
+    const present = await deps.connections.read(org, userId, id);
+    if (present?.epoch !== epoch) return undefined;
+    if (present.state !== 'connecting') return present;
+    const at = new Date(deps.clock.now()).toISOString();
+    const state = stateOf(present);
+    const connection: Connection = { ...present, version: present.version + 1, state, stateSince: at };
+    const { outcome } = await deps.connections.commit({
+      connection,
+      ...(state === 'connected' && {
+        transition: newTransition(deps, {
+          org,
+          type: 'connection.connected',
+          subject: id,
+          actor: { kind: 'user', id: userId },
+          trace,
+        }),
+      }),
+    });
+    if (outcome === 'committed') return connection;
+  }
+};
+
+const startReading = async (deps: Deps, { feedId }: Connection, trace: string): Promise<void> => {
+  const generation = deps.ids.next('gen');
+  await deps.queues.send([
+    { queue: 'sync', body: { v: 1, kind: 'watch', feedId, trace } },
+    { queue: 'sync', body: { v: 1, kind: 'window', feedId, generation, trace } },
+  ]);
+};
+
+/** What the connection was before it was connected anew: its feed, its channels, its refresh token. */
+const tidyPrevious = async (
+  deps: Deps,
+  connection: Connection,
+  { previous }: OauthAttempt,
+): Promise<void> => {
+  if (previous === undefined || previous.feedId === connection.feedId) return;
+  try {
+    await stopChannels(deps)(connection, previous.feedId);
+  } catch (error) {
+    // An orphaned channel ends by itself, and its pushes are of no feed that we know.
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.error('connect.unwatch_failed', error, { connectionId: connection.id, word: error.word });
+  }
+  await dropFeed(deps)(previous.feedId);
+  await deps.vault.remove({ ...connection, epoch: previous.tokenEpoch });
+};
+
+const settle = async (deps: Deps, { sealed: _, ...attempt }: OauthAttempt): Promise<void> => {
+  await deps.connections.commit({
+    attempt: { ...attempt, version: attempt.version + 1 },
+    removeDue: [{ kind: 'attempt', owner: attempt.id }],
+  });
+};
+
+/** The connection was disconnected or connected anew meanwhile: what nobody else will look for goes. False: not all of it could. */
+const undo = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<boolean> => {
+  const { org, userId, connectionId, trace } = work;
+  const { epoch, grant } = attempt;
+  const present = await deps.connections.read(org, userId, connectionId);
+  const isUsed = present !== undefined && tokenKey(present).epoch === epoch;
+  if (isUsed || epoch === undefined) return true;
+  await deps.vault.remove({ org, userId, id: connectionId, epoch });
+  const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
+  if (!(tokens && grant)) return true;
+  return revokeUnlessClaimed(deps)({ org, accountKey: grant.accountKey, token: tokens.refreshToken, trace });
+};
+
+const finish = async (
+  deps: Deps,
+  connection: Connection,
+  attempt: OauthAttempt,
+  trace: string,
+): Promise<void> => {
+  if (connection.state === 'connected') {
+    if (attempt.previous) await putBackParked(deps)(connection, trace);
+    await keepPromises(deps)(connection, trace);
+    await startReading(deps, connection, trace);
+  }
+  await tidyPrevious(deps, connection, attempt);
+  if (attempt.replace) await replaceOthers(deps)(connection, trace);
+};
+
+/** The connection as confirmed, its token in the vault and its bookings known to the new feed. */
+const establish = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<Connection | undefined> => {
+  const seen = await deps.connections.read(work.org, work.userId, work.connectionId);
+  if (seen === undefined || seen.epoch !== attempt.epoch) return undefined;
+  await fillVault(deps, seen, attempt);
+  if (attempt.previous) await moveToFeed(deps)(seen, work.trace);
+  return confirm(deps, seen, work.trace);
+};
+
+/** From the committed completion to a calendar that is read and watched. Each step may be repeated, by whoever comes after a crash. */
+export const finishConnecting =
+  (deps: Deps) =>
+  async (work: Work): Promise<void> => {
+    const attempt = await deps.connections.attempt(work.attemptId);
+    if (attempt?.step !== 'completed') return;
+    const connection = await establish(deps, work, attempt);
+    if (connection) await finish(deps, connection, attempt, work.trace);
+    else if (!(await undo(deps, work, attempt))) return;
+    await settle(deps, attempt);
+  };

@@ -1,0 +1,52 @@
+import type { AccountClaim } from '../../events/stored/account-claim.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+
+/** Why an account is not connected; a part of the codes that a callback may answer. */
+export type Refused =
+  | 'domain_not_allowed'
+  | 'different_account'
+  | 'account_in_use'
+  | 'already_connected'
+  | 'busy';
+
+export type Judgement =
+  | { readonly refused: Refused; readonly connection?: undefined }
+  /** The user's connection of this very account, or none: then a new one is made. */
+  | { readonly refused?: undefined; readonly connection: Connection | undefined };
+
+type Deps = Pick<ConnectionDeps, 'connections' | 'settings'>;
+type Account = { readonly accountKey: string; readonly accountLabel: string };
+
+const isAllowed = ({ accountLabel }: Account, domains: readonly string[]): boolean =>
+  domains.length === 0 ||
+  domains.includes(accountLabel.slice(accountLabel.lastIndexOf('@') + 1).toLowerCase());
+
+const ofClaim = (claim: AccountClaim, own: readonly Connection[], userId: string): Judgement => {
+  if (claim.userId !== userId) return { refused: 'account_in_use' };
+  const connection = own.find(({ id }) => id === claim.connectionId);
+  // Its disconnect revokes everything that this account has granted, the new grant too.
+  return connection === undefined || connection.state === 'disconnecting'
+    ? { refused: 'busy' }
+    : { connection };
+};
+
+/** Whether this account may become, or become again, a connection of the user who has started the attempt. */
+export const judgeAccount =
+  ({ connections, settings }: Deps) =>
+  async (attempt: OauthAttempt, account: Account): Promise<Judgement> => {
+    const { org, userId, connectionId, replace } = attempt;
+    const { accountDomains, accountsPerPlatform } = await settings.read(org);
+    if (!isAllowed(account, accountDomains)) return { refused: 'domain_not_allowed' };
+    const own = (await connections.ofUser(org, userId)).filter(({ provider }) => provider === 'google');
+    const wanted = own.find(({ id }) => id === connectionId);
+    if (connectionId !== undefined && wanted?.accountKey !== account.accountKey)
+      return { refused: 'different_account' };
+    const claim = await connections.claim('google', org, account.accountKey);
+    if (claim) return ofClaim(claim, own, userId);
+    const live = own.filter(({ state }) => state !== 'disconnecting');
+    return live.length >= accountsPerPlatform && !replace
+      ? { refused: 'already_connected' }
+      : { connection: undefined };
+  };

@@ -1,0 +1,76 @@
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OrgSettings, Privacy } from '../../events/stored/org-settings.ts';
+import { servingPlatform } from '../domain/card-state.ts';
+import { isReturnUrl } from '../domain/return-url.ts';
+import { HubError } from '../errors.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import type { RequestVisit } from './open-request.ts';
+import { startAttempt } from './start-attempt.ts';
+import { switchMeet } from './switch-meet.ts';
+
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
+type Visit = Extract<RequestVisit, { leads: 'to request' }>;
+
+/** How a request can be met: by consent, without one (Meet beside a calendar), or only inside of the product. */
+export type RequestWay =
+  | { readonly way: 'consent'; readonly returnUrl: string; readonly account: Connection | undefined }
+  | { readonly way: 'turn_on'; readonly calendar: Connection }
+  | { readonly way: 'sign_in' };
+
+/** The product's page that completes an attempt; only on an origin that the org has named. */
+const productPage = ({ urls: { integrations }, origins }: OrgSettings): string | undefined =>
+  integrations !== undefined && isReturnUrl(integrations, origins) ? integrations : undefined;
+
+/** The connection that wants to be renewed rather than joined by another one. */
+const brokenOne = (own: readonly Connection[]): Connection | undefined =>
+  own.find(({ state }) => state === 'needs_reauth' || state === 'insufficient_scope');
+
+export const requestWay = ({ request, connections, settings }: Visit): RequestWay => {
+  const calendar = servingPlatform('google_calendar', connections).find(({ state }) => state === 'connected');
+  if (request.platform === 'google_meet' && calendar) return { way: 'turn_on', calendar };
+  const returnUrl = productPage(settings);
+  if (returnUrl === undefined) return { way: 'sign_in' };
+  return { way: 'consent', returnUrl, account: brokenOne(connections) };
+};
+
+/** What the page offers first: what the renewed connection has, as far as it is still allowed, else the org's default. */
+export const offeredPrivacy = ({ connections, settings: { privacy } }: Visit): OrgSettings['privacy'] => {
+  const present = brokenOne(connections)?.privacy;
+  return present && privacy.allowed.includes(present) ? { ...privacy, default: present } : privacy;
+};
+
+/** Starts what a request asks for, on behalf of the user whom it was mailed to: only they can complete it, signed in. */
+export const pressRequest =
+  (deps: Deps) =>
+  async (
+    visit: Visit,
+    wanted: Privacy | undefined,
+    trace: string,
+  ): Promise<{ authorizeUrl: string; expiresAt: string } | 'on' | 'sign_in'> => {
+    const { org, userId } = visit.request;
+    const chosen = requestWay(visit);
+    if (chosen.way === 'sign_in') return 'sign_in';
+    if (chosen.way === 'turn_on') {
+      await switchMeet(deps)(chosen.calendar, true);
+      await deps.connections.commit({ answerRequests: { org, userId } });
+      return 'on';
+    }
+    const { allowed, default: offered } = offeredPrivacy(visit);
+    const privacy = wanted ?? offered;
+    if (!allowed.includes(privacy))
+      throw new HubError('privacy_not_allowed', {
+        detail: 'Your organization does not allow this privacy level.',
+        errors: [{ field: 'privacy', message: `must be one of ${allowed.join(', ')}` }],
+      });
+    const { returnUrl, account } = chosen;
+    return startAttempt(deps)({
+      org,
+      userId,
+      platform: 'google_calendar',
+      returnUrl,
+      privacy,
+      account,
+      replace: false,
+      trace,
+    });
+  };

@@ -1,0 +1,147 @@
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { Account, Grant } from '../ports/authorization-provider.ts';
+import { ProviderError } from '../ports/provider-error.ts';
+import { attemptSecrets } from './attempt-secrets.ts';
+import { isStateOf, parseState } from './attempt-state.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { wipeAttempt } from './forget-attempt.ts';
+import { judgeAccount, type Refused } from './judge-account.ts';
+import { redirectUri } from './redirect-uri.ts';
+import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
+
+type Deps = Pick<
+  ConnectionDeps,
+  'connections' | 'settings' | 'authorization' | 'sealer' | 'clock' | 'log' | 'publicUrl'
+>;
+
+/** What a provider appends to the redirect URI. */
+export interface CallbackQuery {
+  readonly state?: string | undefined;
+  readonly code?: string | undefined;
+  readonly error?: string | undefined;
+}
+
+type Failure = Refused | 'access_denied' | 'provider_unavailable' | 'insufficient_scope';
+
+/** Nothing secret or personal: a URL ends in histories and logs. */
+const backTo = ({ returnUrl, platform }: OauthAttempt, answer: Record<string, string>): string => {
+  const url = new URL(returnUrl);
+  for (const [name, value] of Object.entries({ platform, ...answer })) url.searchParams.set(name, value);
+  return url.href;
+};
+
+interface Consumed {
+  readonly attempt: OauthAttempt;
+  readonly verifier: string;
+}
+
+/** The attempt behind a state that we wrote, whatever became of it. */
+const find = async (deps: Deps, state: string | undefined): Promise<OauthAttempt | undefined> => {
+  const named = parseState(state);
+  const found = named && (await deps.connections.attempt(named.attemptId));
+  return found && isStateOf(named.secret, found.stateHash) ? found : undefined;
+};
+
+/** Consumes an attempt, once, before anything is done with the code. */
+const consume = async (deps: Deps, found: OauthAttempt): Promise<Consumed | undefined> => {
+  const verifier = await attemptSecrets(deps.sealer).verifier(found);
+  if (verifier === undefined || Date.parse(found.expiresAt) <= deps.clock.now()) return undefined;
+  const { sealed: _, ...kept } = found;
+  const attempt: OauthAttempt = { ...kept, version: found.version + 1, step: 'consumed' };
+  const { outcome } = await deps.connections.commit({ attempt });
+  return outcome === 'committed' ? { attempt, verifier } : undefined;
+};
+
+const refuse = async (deps: Deps, attempt: OauthAttempt, code: Failure, trace: string): Promise<string> => {
+  const { org, userId, platform } = attempt;
+  const at = new Date(deps.clock.now()).toISOString();
+  await wipeAttempt(deps)(attempt, trace, { v: 1, org, userId, provider: 'google', platform, code, at });
+  return backTo(attempt, { result: 'error', code, requestId: trace });
+};
+
+const exchange = async (
+  deps: Deps,
+  code: string,
+  verifier: string,
+): Promise<{ grant: Grant; account: Account }> => {
+  const { authorization, publicUrl } = deps;
+  const grant = await authorization.exchange(code, verifier, redirectUri(publicUrl));
+  return { grant, account: await authorization.identify(grant.accessToken) };
+};
+
+const keep = async (
+  deps: Deps,
+  attempt: OauthAttempt,
+  { grant, account }: { grant: Grant; account: Account },
+  refreshToken: string,
+): Promise<boolean> => {
+  const { accessToken, accessExpiresAt, scopes } = grant;
+  const tokens = { refreshToken, accessToken, accessExpiresAt };
+  const { outcome } = await deps.connections.commit({
+    attempt: {
+      ...attempt,
+      version: attempt.version + 1,
+      step: 'granted',
+      sealed: await attemptSecrets(deps.sealer).sealTokens(attempt.id, tokens),
+      grant: { accountKey: account.key, accountLabel: account.label, scopes: [...scopes] },
+    },
+  });
+  return outcome === 'committed';
+};
+
+/** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
+const receiveCode = async (
+  deps: Deps,
+  { attempt, verifier }: Consumed,
+  code: string,
+  trace: string,
+): Promise<string> => {
+  const found = await exchange(deps, code, verifier);
+  const { key: accountKey, label: accountLabel } = found.account;
+  const { refused } = await judgeAccount(deps)(attempt, { accountKey, accountLabel });
+  const { refreshToken, accessToken } = found.grant;
+  const failure: Failure | undefined =
+    refused ?? (refreshToken === undefined ? 'insufficient_scope' : undefined);
+  if (failure === undefined && refreshToken !== undefined && (await keep(deps, attempt, found, refreshToken)))
+    return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
+  await revokeUnlessClaimed(deps)({
+    org: attempt.org,
+    accountKey,
+    token: refreshToken ?? accessToken,
+    trace,
+  });
+  return refuse(deps, attempt, failure ?? 'provider_unavailable', trace);
+};
+
+const receiveAnswer = async (
+  deps: Deps,
+  consumed: Consumed,
+  { code, error }: CallbackQuery,
+  trace: string,
+): Promise<string> => {
+  const { attempt } = consumed;
+  if (error === 'access_denied') return refuse(deps, attempt, 'access_denied', trace);
+  if (code === undefined) return refuse(deps, attempt, 'provider_unavailable', trace);
+  try {
+    return await receiveCode(deps, consumed, code, trace);
+  } catch (cause) {
+    const word = cause instanceof ProviderError ? cause.word : undefined;
+    deps.log.error('connect.exchange_failed', cause, { requestId: trace, word });
+    return refuse(deps, attempt, 'provider_unavailable', trace);
+  }
+};
+
+/** Where the browser goes now, or whose attempt it was that is used or over; a state that is not ours is nobody's. */
+export interface Received {
+  readonly location?: string;
+  readonly org?: string;
+}
+
+export const receiveCallback =
+  (deps: Deps) =>
+  async (query: CallbackQuery, trace: string): Promise<Received> => {
+    const found = await find(deps, query.state);
+    const consumed = found && (await consume(deps, found));
+    if (consumed) return { location: await receiveAnswer(deps, consumed, query, trace) };
+    return found ? { org: found.org } : {};
+  };

@@ -1,0 +1,32 @@
+import { ProviderError } from '../ports/provider-error.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'log'>;
+
+interface Held {
+  readonly org: string;
+  readonly accountKey: string;
+  readonly token: string;
+  readonly trace: string;
+}
+
+/**
+ * Gives back a grant that is not kept. A revocation takes everything that the account has granted to this hub, so it is left out
+ * while any live claim, here or in another org, names the account. False where the provider is out of reach: to be tried again.
+ */
+export const revokeUnlessClaimed =
+  ({ connections, authorization, log }: Deps) =>
+  async ({ org, accountKey, token, trace }: Held): Promise<boolean> => {
+    const isClaimed =
+      (await connections.claim('google', org, accountKey)) !== undefined ||
+      (await connections.claimedElsewhere('google', org, accountKey));
+    if (isClaimed) return true;
+    try {
+      await authorization.revoke(token);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ProviderError)) throw error;
+      log.error('connect.revoke_failed', error, { requestId: trace, word: error.word });
+      return error.verdict !== 'transient' && error.verdict !== 'throttled';
+    }
+  };

@@ -1,0 +1,62 @@
+import type { Connection } from '../../events/stored/connection.ts';
+import type { Due } from '../../events/stored/due.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { attemptSecrets } from './attempt-secrets.ts';
+import { stateHash, writeState } from './attempt-state.ts';
+import type { ConnectionDeps } from './connection-deps.ts';
+import { redirectUri } from './redirect-uri.ts';
+
+const LIFE_MS = 15 * 60_000;
+
+/** What a user has decided about the connection that they are about to make. */
+export interface Intent
+  extends Pick<OauthAttempt, 'org' | 'userId' | 'platform' | 'returnUrl' | 'privacy' | 'replace'> {
+  /** The one that is connected anew. */
+  readonly account: Connection | undefined;
+  readonly trace: string;
+}
+
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
+
+/** An attempt that nobody completes is forgotten when it ends. */
+const forgetting = (attempt: OauthAttempt, trace: string): Due => {
+  const { id, org, userId, connectionId = id, expiresAt } = attempt;
+  const body = { v: 1, kind: 'forget_attempt', org, userId, connectionId, attemptId: id, trace } as const;
+  return {
+    v: 1,
+    kind: 'attempt',
+    owner: id,
+    version: 1,
+    dueAt: expiresAt,
+    messages: [{ queue: 'provision', body }],
+  };
+};
+
+/** Stores an attempt and answers where its user consents. Of an account that lacks permissions only these are asked for. */
+export const startAttempt =
+  (deps: Deps) =>
+  async ({ account, trace, ...intent }: Intent): Promise<{ authorizeUrl: string; expiresAt: string }> => {
+    const id = deps.ids.next('att');
+    const [secret, codeVerifier] = [deps.ids.secret(), deps.ids.secret()];
+    const expiresAt = new Date(deps.clock.now() + LIFE_MS).toISOString();
+    const attempt: OauthAttempt = {
+      v: 1,
+      id,
+      version: 1,
+      step: 'started',
+      stateHash: stateHash(secret),
+      expiresAt,
+      ...intent,
+      ...(account && { connectionId: account.id }),
+      sealed: await attemptSecrets(deps.sealer).sealVerifier(id, codeVerifier),
+    };
+    const authorizeUrl = await deps.authorization.authorizeUrl({
+      state: writeState(id, secret),
+      codeVerifier,
+      redirectUri: redirectUri(deps.publicUrl),
+      ...(account && { loginHint: account.accountLabel }),
+      ...(account?.state === 'insufficient_scope' && { onlyScopes: account.missing }),
+    });
+    await deps.connections.commit({ attempt, due: [forgetting(attempt, trace)] });
+    return { authorizeUrl, expiresAt };
+  };

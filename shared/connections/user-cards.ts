@@ -1,0 +1,47 @@
+import type { Card } from '../../events/http/integrations.ts';
+import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import type { Person } from '../../events/stored/person.ts';
+import type { Refusal } from '../../events/stored/refusal.ts';
+import { type CardSource, cardOf, type Permission } from '../domain/card.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+
+interface Deps {
+  readonly connections: Pick<Connections, 'ofUser' | 'refusals'>;
+  readonly permissions: readonly Permission[];
+  readonly clock: Clock;
+  readonly publicUrl: string;
+}
+
+interface View {
+  readonly person: Pick<Person, 'org' | 'id' | 'email'>;
+  readonly settings: OrgSettings;
+  readonly mayAct: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+const recent = (refusals: readonly Refusal[], now: number): CardSource['refusals'] =>
+  Object.fromEntries(
+    refusals.filter(({ at }) => now - Date.parse(at) < DAY_MS).map(({ platform, code }) => [platform, code]),
+  );
+
+/** The cards of one user: one for each platform that their org has switched on. */
+export const userCards =
+  ({ connections, permissions, clock, publicUrl }: Deps) =>
+  async ({ person, settings, mayAct }: View): Promise<Card[]> => {
+    const [own, refusals] = await Promise.all([
+      connections.ofUser(person.org, person.id),
+      connections.refusals(person.org, person.id),
+    ]);
+    const source: CardSource = {
+      connections: own,
+      settings,
+      email: person.email,
+      permissions,
+      refusals: recent(refusals, clock.now()),
+      mayAct,
+      fallbackUrl: `${publicUrl}/v1/me/integrations/google_calendar`,
+    };
+    return settings.platforms.map((platform) => cardOf(platform, source));
+  };

@@ -1,0 +1,105 @@
+import type { Card } from '../../events/http/integrations.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
+import { helpText, reasonOf } from './card-help.ts';
+import { servingPlatform } from './card-state.ts';
+import { PLATFORM_NAMES } from './platform-name.ts';
+
+export interface Permission {
+  readonly scope: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What the cards of one user are made from. */
+export interface CardSource {
+  readonly connections: readonly Connection[];
+  readonly settings: Pick<OrgSettings, 'accountsPerPlatform' | 'supportContact' | 'urls'>;
+  readonly email: string;
+  /** What the provider is asked for. */
+  readonly permissions: readonly Permission[];
+  /** The code of the last try that came to nothing, by platform. */
+  readonly refusals: Readonly<Partial<Record<Platform, string>>>;
+  /** Assistants and admins look at other people's cards; they do not connect. */
+  readonly mayAct: boolean;
+  /** Where integrations are managed, if the org has told no page of its own. */
+  readonly fallbackUrl: string;
+}
+
+const REQUIRES: Partial<Record<Platform, Platform>> = { google_meet: 'google_calendar' };
+
+const actionsOf = ({ state }: Pick<Card, 'state'>, accounts: number, source: CardSource): Card['actions'] => {
+  if (!source.mayAct || state === 'disconnecting') return [];
+  if (state === 'not_connected') return ['connect'];
+  if (state === 'needs_reauth' || state === 'insufficient_scope') return ['reconnect', 'disconnect'];
+  return accounts < source.settings.accountsPerPlatform ? ['add_account', 'disconnect'] : ['disconnect'];
+};
+
+const accountOf = ({
+  id,
+  accountLabel,
+  state,
+  reason,
+  privacy,
+  connectedAt,
+}: Connection): Card['accounts'][number] => ({
+  id,
+  label: accountLabel,
+  state,
+  ...(reason && { reason }),
+  privacy,
+  connectedAt,
+});
+
+const warningsOf = (shown: Connection | undefined, email: string): Card['warnings'] =>
+  shown && shown.accountLabel.toLowerCase() !== email.toLowerCase()
+    ? [{ code: 'other_address', text: `The account ${shown.accountLabel} is not your own address ${email}.` }]
+    : [];
+
+const helpOf = (platform: Platform, state: Card['state'], source: CardSource): Card['help'] => {
+  const needed = REQUIRES[platform];
+  const isThere = needed && servingPlatform(needed, source.connections)[0]?.state === 'connected';
+  const lacks = isThere ? undefined : needed;
+  const text = helpText({ platform, state, lacks, refused: source.refusals[platform] });
+  if (text === undefined) return undefined;
+  const { supportContact, urls } = source.settings;
+  const support = supportContact ? ` Questions: ${supportContact}` : '';
+  return { text: text + support, url: urls.integrations ?? source.fallbackUrl };
+};
+
+const trouble = (platform: Platform, shown: Connection | undefined, source: CardSource) => {
+  const code = source.refusals[platform];
+  const reason = shown ? shown.reason : code === undefined ? undefined : reasonOf(code);
+  const missing = source.permissions.filter(({ scope }) => shown?.missing.includes(scope));
+  const help = helpOf(platform, shown?.state ?? 'not_connected', source);
+  return {
+    ...(reason && { reason }),
+    ...(missing.length > 0 && { missing: missing.map(({ id, text }) => ({ id, text })) }),
+    ...(help && { help }),
+  };
+};
+
+/** The card of one platform. */
+export const cardOf = (platform: Platform, source: CardSource): Card => {
+  const serving = servingPlatform(platform, source.connections);
+  const [shown] = serving;
+  const state = shown?.state ?? 'not_connected';
+  const requires = REQUIRES[platform];
+  return {
+    platform,
+    name: PLATFORM_NAMES[platform],
+    state,
+    ...trouble(platform, shown, source),
+    ...(shown && { since: shown.stateSince, accountLabel: shown.accountLabel }),
+    managedBy: 'user',
+    ...(requires && { requires }),
+    warnings: warningsOf(shown, source.email),
+    permissions: source.permissions.map(({ scope, id, text }) => ({
+      id,
+      text,
+      granted: shown?.scopes.includes(scope) ?? false,
+    })),
+    accounts: serving.map(accountOf),
+    actions: actionsOf({ state }, serving.length, source),
+  };
+};

@@ -1,0 +1,42 @@
+import type { Channel, Feed } from '../../events/stored/feed.ts';
+import { hash } from './hash.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A full read that has not ended by then has lost a message: its page is asked for again. */
+const READING_MS = 15 * 60_000;
+
+const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
+
+/** An hour, more or less a quarter, always the same for one feed: a herd of feeds never asks at once. */
+const reconcileMs = (feedId: string): number => HOUR_MS * (0.75 + hash(feedId) / 2 ** 33);
+
+/** When the next channel is to take over: at three quarters of this one's life. */
+export const renewalOf = (openedAt: string, expiresAt: string): string =>
+  later(openedAt, 0.75 * (Date.parse(expiresAt) - Date.parse(openedAt)));
+
+const isOpen = (channel: Channel | undefined): boolean => channel?.resourceId !== undefined;
+
+/** When the channel has to be looked after. */
+export const watchDueAt = (feed: Feed, now: string): string => {
+  if (isOpen(feed.channel)) return feed.channel?.renewAt ?? feed.channel?.expiresAt ?? now;
+  return feed.watchAfter ?? now;
+};
+
+/** When the calendar has to be read, if nobody says anything before. */
+const readDueAt = (feed: Feed, now: string): string => {
+  if (feed.reading) return feed.attempts > 0 ? now : later(feed.reading.startedAt, READING_MS);
+  const reconcileAt = feed.lastReadStartedAt ? later(feed.lastReadStartedAt, reconcileMs(feed.id)) : now;
+  return feed.recheckAt !== undefined && feed.recheckAt < reconcileAt ? feed.recheckAt : reconcileAt;
+};
+
+/** Once a day it is looked for what slid into the window: time passing is no change that a provider tells of. */
+export const isTailDue = (feed: Feed, windowEnd: string): boolean =>
+  feed.readTo !== undefined && later(feed.readTo, DAY_MS) <= windowEnd;
+
+/** The earliest instant at which this feed needs anything; never before what it was told to wait for. */
+export const feedDueAt = (feed: Feed, now: string): string => {
+  const wishes = [watchDueAt(feed, now), readDueAt(feed, now), feed.doubted?.until ?? readDueAt(feed, now)];
+  const [earliest = now] = wishes.toSorted();
+  return feed.notBefore !== undefined && feed.notBefore > earliest ? feed.notBefore : earliest;
+};

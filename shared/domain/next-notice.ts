@@ -1,0 +1,24 @@
+import type { NoticeKind, Told } from '../../events/stored/notice.ts';
+
+export interface NextNotice {
+  readonly kind: NoticeKind;
+  /** What the reader believes so far, where the mail has to correct it. */
+  readonly previous?: Told;
+}
+
+const correction = (believed: Told, now: Told): NoticeKind | undefined => {
+  if (believed.start !== now.start || believed.end !== now.end) return 'reschedule';
+  if (believed.title !== now.title || believed.place !== now.place) return 'update';
+  if (believed.joinUrl === now.joinUrl) return undefined;
+  // A link that stopped working without another in its place is a change of the meeting.
+  return now.joinUrl === undefined ? 'update' : 'link';
+};
+
+/** The one mail that brings a reader from what they were last told to what is true now; undefined where nothing differs. */
+export const nextNotice = (told: Told | undefined, now: Told): NextNotice | undefined => {
+  const believed = told?.status === 'confirmed' ? told : undefined;
+  if (now.status === 'cancelled') return believed && { kind: 'cancellation', previous: believed };
+  if (believed === undefined) return { kind: 'confirmation' };
+  const kind = correction(believed, now);
+  return kind && { kind, previous: believed };
+};

@@ -1,0 +1,87 @@
+import type { Booking } from '../../events/stored/booking.ts';
+import type { Notice, NoticeKind, Told } from '../../events/stored/notice.ts';
+import { awaitsLink } from './awaits-link.ts';
+import { type NextNotice, nextNotice } from './next-notice.ts';
+import { noticeTruth } from './notice-truth.ts';
+
+type Sending = NonNullable<Notice['sending']>;
+
+/** nothing: they know it all · wait: for a link or an answer · record: it counts as told without a mail · send: one mail. */
+export type NoticeStep =
+  | { readonly do: 'nothing' }
+  | { readonly do: 'wait' }
+  | {
+      readonly do: 'record';
+      readonly told: Told;
+      readonly sequence: number;
+      readonly missed?: Sending['kind'];
+    }
+  | { readonly do: 'send'; readonly mail: Omit<Sending, 'until'> };
+
+interface Circumstances {
+  readonly booking: Booking;
+  readonly present: boolean;
+  readonly notice: Notice | undefined;
+  /** The highest SEQUENCE that ever went to this address for this booking; -1 = none. */
+  readonly lastSequence: number;
+  /** Our mail is what puts the meeting into this reader's calendar. */
+  readonly invites: boolean;
+  readonly now: string;
+}
+
+const latest = (one: string, other = ''): string => (other > one ? other : one);
+
+/** Mail that comes after the meeting began helps nobody, unless the change itself was made meanwhile: then it may come until the end. */
+const isTooLate = (
+  { told, previous }: Pick<Sending, 'told' | 'previous'>,
+  since: string,
+  now: string,
+): boolean => {
+  const begin = latest(told.start, previous?.start);
+  return latest(told.end, previous?.end) <= now || (begin <= now && since < begin);
+};
+
+/** Nobody knows whether it went. If something newer has to be said, that says it all; else the same words go again. */
+const again = (sending: Sending, truth: Told, now: string): NoticeStep => {
+  if (now < sending.until) return { do: 'wait' };
+  const { until: _, ...mail } = sending;
+  const { kind, told, previous, sequence } = mail;
+  if (latest(told.start, previous?.start) <= now) return { do: 'record', told, sequence, missed: kind };
+  if (nextNotice(told, truth) !== undefined) return { do: 'record', told, sequence };
+  return { do: 'send', mail: { ...mail, attempt: mail.attempt + 1 } };
+};
+
+/** A cancellation names what the reader knows: a time that they never heard of would only confuse. */
+const contentOf = ({ kind, previous }: NextNotice, truth: Told): Told =>
+  kind === 'cancellation' && previous
+    ? { ...previous, status: 'cancelled', revision: truth.revision }
+    : truth;
+
+/** Once a calendar holds our invitation, everything later has to reach it. */
+const isInvited = ({ notice, invites }: Circumstances, kind: NoticeKind): boolean =>
+  notice?.told?.invited === true || (invites && kind !== 'cancellation');
+
+const forNews = (next: NextNotice, truth: Told, circumstances: Circumstances): NoticeStep => {
+  const { booking, notice, lastSequence, now } = circumstances;
+  const content = contentOf(next, truth);
+  const told = { ...content, invited: notice?.told?.invited ?? false };
+  const silently = { do: 'record', told, sequence: notice?.sequence ?? -1 } as const;
+  if (booking.quietUntil >= booking.revision) return silently;
+  if (next.kind !== 'cancellation' && awaitsLink(booking, now) !== undefined) return { do: 'wait' };
+  if (isTooLate({ ...next, told }, booking.noticesSince ?? now, now))
+    return { ...silently, missed: next.kind };
+  const invited = isInvited(circumstances, next.kind);
+  return {
+    do: 'send',
+    mail: { ...next, told: { ...content, invited }, sequence: lastSequence + 1, attempt: 1 },
+  };
+};
+
+/** What has to be done for one reader, from what they were told and what is true now. */
+export const noticeStep = (circumstances: Circumstances): NoticeStep => {
+  const { booking, present, notice, now } = circumstances;
+  const truth = noticeTruth(booking, present);
+  if (notice?.sending) return again(notice.sending, truth, now);
+  const next = nextNotice(notice?.told, truth);
+  return next === undefined ? { do: 'nothing' } : forNews(next, truth, circumstances);
+};

@@ -1,0 +1,122 @@
+import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import { HubError } from '../errors.ts';
+
+export type EventIdOf = (bookingId: string, userId: string, generation: number) => string;
+
+/** What planning needs to know of a booking. */
+export type Plannable = Pick<Booking, 'id' | 'status' | 'hosts' | 'location' | 'calendars' | 'conference'>;
+
+export interface CalendarPlan {
+  /** One entry per host with a calendar, nothing owed yet; entries of hosts who were taken off are kept until their event is gone. */
+  readonly calendars: Record<string, CalendarEntry>;
+  readonly conference: Conference | undefined;
+}
+
+const PLATFORM_OF = { google_meet: 'google_meet', teams: 'microsoft_teams', zoom: 'zoom' } as const;
+
+/** Owed writes wait for a connection that can come back; one that has not begun or is ending is no calendar. */
+const hasCalendar = ({ state, platforms }: Connection): boolean =>
+  platforms.includes('google_calendar') && state !== 'connecting' && state !== 'disconnecting';
+
+const makesMeet = ({ state, platforms }: Connection): boolean =>
+  state === 'connected' && platforms.includes('google_meet');
+
+/** A link lies in the organizer's event: another organizer makes another one, and a draft has none. */
+const planConference = (
+  { location, conference, status }: Plannable,
+  keepsLink: boolean,
+): Conference | undefined => {
+  if (location?.kind === 'custom')
+    return location.detail?.startsWith('https://')
+      ? { kind: 'custom', joinUrl: location.detail, state: 'ready' }
+      : undefined;
+  if (location?.kind !== 'google_meet' || status === 'draft') return undefined;
+  return keepsLink && conference?.kind === 'google_meet'
+    ? conference
+    : { kind: 'google_meet', state: 'pending' };
+};
+
+/** Its event moves and cancels the booking. The present one stays while it can: its event is where guests look. */
+const chooseOrganizer = (booking: Plannable, candidates: readonly Connection[]): Connection | undefined => {
+  const needed = booking.location?.kind;
+  const fits = (connection: Connection) => needed !== 'google_meet' || makesMeet(connection);
+  const present = candidates.find(({ userId }) => booking.calendars[userId]?.role === 'organizer');
+  const chosen = present ?? candidates.find(fits);
+  const platform =
+    needed === 'google_meet' || needed === 'teams' || needed === 'zoom' ? PLATFORM_OF[needed] : undefined;
+  if (platform !== undefined && (platform !== 'google_meet' || chosen === undefined || !fits(chosen)))
+    throw new HubError('platform_not_connected', {
+      detail:
+        'No host who could organize this has connected the platform of the location: connect it, or choose another location.',
+      extra: { userId: present?.userId ?? booking.hosts[0]?.userId, platform },
+    });
+  return chosen;
+};
+
+const organizerEntry = (
+  booking: Plannable,
+  { userId, id, feedId, calendarId, state }: Connection,
+  eventIdOf: EventIdOf,
+): CalendarEntry => {
+  const present = booking.calendars[userId];
+  if (present?.role === 'organizer' && present.connectionId === id && present.feedId === feedId)
+    return present;
+  return {
+    role: 'organizer',
+    platform: 'google_calendar',
+    connectionId: id,
+    feedId,
+    calendarId,
+    generation: 0,
+    eventId: eventIdOf(booking.id, userId, 0),
+    state: state === 'connected' ? 'pending' : 'parked',
+    attempts: 0,
+  };
+};
+
+const copyEntry = (organizer: CalendarEntry, { id, feedId, calendarId }: Connection): CalendarEntry => ({
+  role: 'copy',
+  platform: 'google_calendar',
+  connectionId: id,
+  feedId,
+  calendarId,
+  generation: organizer.generation,
+  eventId: organizer.eventId,
+  state: 'pending',
+  attempts: 0,
+});
+
+/**
+ * Whose calendar carries the booking: the first host who can make the location's link organizes, else the first with a calendar;
+ * other Google hosts are attendees of that event (`copy`). Throws `platform_not_connected` where nobody can make the link.
+ */
+export const planCalendars = (
+  booking: Plannable,
+  connections: readonly Connection[],
+  eventIdOf: EventIdOf,
+): CalendarPlan => {
+  const candidates = booking.hosts.flatMap(
+    ({ userId }) => connections.find((one) => one.userId === userId && hasCalendar(one)) ?? [],
+  );
+  const chosen = chooseOrganizer(booking, candidates);
+  if (booking.status !== 'confirmed')
+    return { calendars: booking.calendars, conference: planConference(booking, false) };
+  const left = Object.entries(booking.calendars).filter(
+    ([userId, { role, state }]) =>
+      role !== 'copy' && state !== 'removed' && !booking.hosts.some((host) => host.userId === userId),
+  );
+  if (chosen === undefined)
+    return { calendars: Object.fromEntries(left), conference: planConference(booking, false) };
+  const organizer = organizerEntry(booking, chosen, eventIdOf);
+  const copies = candidates
+    .filter((one) => one !== chosen)
+    .map((one): [string, CalendarEntry] => [one.userId, copyEntry(organizer, one)]);
+  return {
+    calendars: Object.fromEntries([...left, [chosen.userId, organizer], ...copies]),
+    conference: planConference(
+      booking,
+      organizer === booking.calendars[chosen.userId] && organizer.state !== 'removed',
+    ),
+  };
+};

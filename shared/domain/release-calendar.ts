@@ -1,0 +1,54 @@
+import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import { HubError } from '../errors.ts';
+import { type EventIdOf, planCalendars } from './plan-calendars.ts';
+import { transitionBooking } from './transition-booking.ts';
+
+interface Release {
+  /** Whose calendar is left. */
+  readonly userId: string;
+  /** Of the other hosts: one of them may carry the booking from now on. */
+  readonly others: readonly Connection[];
+  readonly eventIdOf: EventIdOf;
+  /** UTC instant. */
+  readonly at: string;
+}
+
+interface Carried {
+  readonly calendars: Record<string, CalendarEntry>;
+  readonly conference: Conference | undefined;
+}
+
+const without = (
+  booking: Booking,
+  gone: (userId: string, entry: CalendarEntry) => boolean,
+): Booking['calendars'] =>
+  Object.fromEntries(Object.entries(booking.calendars).filter(([userId, entry]) => !gone(userId, entry)));
+
+/** Who carries it now; nobody = it stands without an event, and a Meet link follows when somebody can make one. */
+const carry = (booking: Booking, { others, eventIdOf }: Release): Carried => {
+  try {
+    return planCalendars(booking, others, eventIdOf);
+  } catch (error) {
+    if (!(error instanceof HubError && error.code === 'platform_not_connected')) throw error;
+    return { calendars: {}, conference: { kind: 'google_meet', state: 'pending' } };
+  }
+};
+
+/**
+ * A booking that stands while a host's calendar is left. Where that calendar carried it, another host's does from now on, if there is
+ * one; people are told when the link goes. Past and cancelled ones, and those that the host was taken off, only lose the entry.
+ */
+export const releaseCalendar = (booking: Booking, release: Release): Booking => {
+  const { userId, at } = release;
+  const own = booking.calendars[userId];
+  const bare = { ...booking, calendars: without(booking, (id) => id === userId) };
+  const carries = own?.role === 'organizer' && booking.hosts.some((host) => host.userId === userId);
+  if (!carries || booking.status !== 'confirmed' || booking.end <= at) return bare;
+  // Copies are the organizer's very event in other calendars: they go with it.
+  const orphaned = { ...bare, calendars: without(bare, (_, { role }) => role === 'copy') };
+  const carried = carry(orphaned, release);
+  const losesLink = booking.conference?.kind === 'google_meet';
+  if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried };
+  return transitionBooking(booking, carried, { at });
+};

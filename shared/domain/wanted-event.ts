@@ -1,0 +1,106 @@
+import type { Booking, Rsvp } from '../../events/stored/booking.ts';
+import { placeOf } from './place-of.ts';
+import { writeMark } from './written-mark.ts';
+
+interface Attendee {
+  readonly email: string;
+  readonly name: string;
+  readonly rsvp: Rsvp;
+}
+
+export interface Wanted {
+  readonly id: string;
+  readonly exists: boolean;
+  readonly title: string;
+  readonly description: string;
+  readonly place?: string;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+  readonly attendees: readonly Attendee[];
+  /** Guests are among the attendees: the provider invites them, nobody else does. */
+  readonly invites: boolean;
+  readonly conferenceRequestId?: string;
+  readonly marker: { readonly org: string; readonly bookingId: string; readonly written: string };
+}
+
+/** By user id: the address under which a co-host's calendar is invited. */
+export type Addresses = ReadonlyMap<string, string>;
+
+const LABELS = {
+  en: { hosts: 'Hosts', guests: 'Guests', place: 'Where', resources: 'Resources' },
+  cs: { hosts: 'Hostitelé', guests: 'Hosté', place: 'Kde', resources: 'Vybavení' },
+} as const;
+type Label = keyof (typeof LABELS)['en'];
+
+/** Who is not among the attendees, and where, is said in words; a link of the provider's own needs none. */
+const descriptionOf = (booking: Booking, locale: keyof typeof LABELS): string => {
+  const { description, hosts, guests, url, location, resources = [] } = booking;
+  const named = guests.filter(({ attendee }) => !attendee).map(({ name, email }) => `${name} <${email}>`);
+  const isSaid = location?.kind === 'custom' || location?.kind === 'in_person';
+  const facts: readonly (readonly [Label, string])[] = [
+    ['hosts', hosts.length > 1 ? hosts.map(({ name }) => name).join(', ') : ''],
+    ['guests', named.join(', ')],
+    ['place', isSaid ? (placeOf(location) ?? '') : ''],
+    ['resources', resources.join(', ')],
+  ];
+  const lines = facts
+    .filter(([, text]) => text !== '')
+    .map(([label, text]) => `${LABELS[locale][label]}: ${text}`);
+  return [description, lines.join('\n'), url]
+    .filter((part) => part !== undefined && part !== '')
+    .join('\n\n');
+};
+
+const attendeesOf = (booking: Booking, addresses: Addresses): Attendee[] => {
+  const copies = booking.hosts.flatMap(({ userId, name, rsvp }) => {
+    const email = addresses.get(userId);
+    return booking.calendars[userId]?.role === 'copy' && email !== undefined ? [{ email, name, rsvp }] : [];
+  });
+  const guests = booking.guests.filter(({ attendee }) => attendee);
+  return [...copies, ...guests.map(({ email, name, rsvp }) => ({ email, name, rsvp }))];
+};
+
+/** An event of a host's own cannot carry the link as a conference: there the link is the place. A room beside a link is named. */
+const placeFor = ({ conference, location }: Booking, role: string): string | undefined => {
+  const isRemote = conference !== undefined && conference.kind !== 'custom';
+  const link = role === 'own' ? conference?.joinUrl : undefined;
+  return link ?? (isRemote ? location?.venue : undefined) ?? placeOf(location);
+};
+
+const wantsConference = ({ conference }: Booking, role: string): boolean =>
+  role === 'organizer' && conference?.kind === 'google_meet' && conference.state !== 'ready';
+
+/** Whether this host's calendar should carry an event of its own for the booking. */
+const wantsEvent = (booking: Booking, userId: string): boolean =>
+  booking.status === 'confirmed' &&
+  booking.calendars[userId]?.role !== 'copy' &&
+  booking.hosts.some((host) => host.userId === userId);
+
+/** What the booking wants this host's event to be now; undefined where the booking has no event in their calendar. */
+export const wantedEvent = (
+  booking: Booking,
+  userId: string,
+  { addresses, locale }: { readonly addresses: Addresses; readonly locale: keyof typeof LABELS },
+): Wanted | undefined => {
+  const entry = booking.calendars[userId];
+  if (entry === undefined || entry.role === 'copy') return undefined;
+  const { id: bookingId, org, title, start, end, zone, revision, guests } = booking;
+  const place = placeFor(booking, entry.role);
+  // In one language, whoever reads it: the words of labels are no change of the booking.
+  const text = descriptionOf(booking, 'en');
+  return {
+    id: entry.eventId,
+    exists: wantsEvent(booking, userId),
+    title,
+    description: descriptionOf(booking, locale),
+    start,
+    end,
+    zone,
+    attendees: entry.role === 'organizer' ? attendeesOf(booking, addresses) : [],
+    invites: entry.role === 'organizer' && guests.some(({ attendee }) => attendee),
+    marker: { org, bookingId, written: writeMark(revision, { start, end, title, place, description: text }) },
+    ...(place !== undefined && { place }),
+    ...(wantsConference(booking, entry.role) && { conferenceRequestId: entry.eventId.slice(0, 32) }),
+  };
+};

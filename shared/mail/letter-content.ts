@@ -1,0 +1,113 @@
+import { contactHref } from '../domain/contact-href.ts';
+import { describeTime } from '../domain/describe-time.ts';
+import type { Letter } from '../ports/letters.ts';
+import { cleanName } from './clean-name.ts';
+import { letterIntro } from './letter-intro.ts';
+import { letterRows, type Row } from './letter-rows.ts';
+import type { LetterWords } from './letter-words.ts';
+import { wordsOf } from './words-of.ts';
+
+export interface Button {
+  readonly text: string;
+  readonly href: string;
+  readonly look: 'main' | 'plain';
+}
+
+/** What a mail says, before it becomes text or HTML: so both say the same. */
+export interface LetterContent {
+  readonly locale: 'en' | 'cs';
+  readonly brand: {
+    readonly name: string;
+    readonly logoUrl?: string | undefined;
+    readonly color?: string | undefined;
+  };
+  readonly kind: Letter['mail']['kind'] | 'request';
+  readonly headline: string;
+  /** For the line that inboxes show under the subject. */
+  readonly preview: string;
+  readonly paragraphs: readonly string[];
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly buttons: readonly Button[];
+  readonly notes: readonly string[];
+  readonly footer: readonly {
+    readonly text: string;
+    readonly contact?: string;
+    readonly href?: string | undefined;
+  }[];
+}
+
+const isHttps = (url: string | undefined): url is string =>
+  url?.startsWith('https://') === true && URL.canParse(url);
+
+const plain = (text: string, href: string | undefined): Button[] =>
+  isHttps(href) ? [{ text, href, look: 'plain' }] : [];
+
+const buttonsOf = (letter: Letter, words: LetterWords, publicUrl: string): Button[] => {
+  const { mail, reader, booking, settings, token } = letter;
+  if (mail.kind === 'cancellation') return [];
+  const { join, show, cancel, connect } = words.buttons;
+  const { joinUrl } = mail.told;
+  const joining: Button[] = isHttps(joinUrl) ? [{ text: join, href: joinUrl, look: 'main' }] : [];
+  if (reader.role === 'host')
+    return [
+      ...joining,
+      ...plain(show, booking.url),
+      ...(reader.served ? [] : plain(connect, settings.urls.integrations)),
+    ];
+  if (!token) return joining;
+  const page = `${publicUrl}/b/${token}`;
+  return [
+    ...joining,
+    { text: show, href: page, look: 'plain' },
+    { text: cancel, href: `${page}/cancel`, look: 'plain' },
+  ];
+};
+
+const linkNote = ({ mail, booking }: Letter, words: LetterWords): string[] => {
+  if (mail.told.joinUrl !== undefined || booking.conference === undefined) return [];
+  return [booking.conference.state === 'failed' ? words.linkFailed : words.linkFollows];
+};
+
+const notesOf = (letter: Letter, words: LetterWords): string[] => {
+  const { mail, reader, token } = letter;
+  if (mail.kind === 'cancellation') return [];
+  return [
+    ...linkNote(letter, words),
+    ...(mail.told.invited ? [words.addToCalendar] : []),
+    ...(reader.role === 'host' && !reader.served ? [words.notConnected] : []),
+    ...(token ? [words.cancelHint] : []),
+  ];
+};
+
+const footerOf = ({ settings, booking, trace }: Letter, words: LetterWords): LetterContent['footer'] => {
+  const { supportContact, brand } = settings;
+  return [
+    ...(supportContact
+      ? [{ text: words.help, contact: supportContact, href: contactHref(supportContact) }]
+      : []),
+    { text: `${words.sentBy(brand.name)} ${words.reference}: ${booking.id} (${trace})` },
+    ...(brand.footer ? [{ text: brand.footer }] : []),
+  ];
+};
+
+/** Everything that a letter says, in its reader's language and zone. */
+export const letterContent = (letter: Letter, publicUrl: string): LetterContent => {
+  const { mail, reader, settings } = letter;
+  const { locale, zone } = reader.to;
+  const words = wordsOf(locale);
+  const when = describeTime({ start: mail.told.start, end: mail.told.end, zone, locale });
+  return {
+    locale,
+    brand: settings.brand,
+    kind: mail.kind,
+    headline: words.headline[mail.kind],
+    preview: when.lines.join(' '),
+    paragraphs: [words.hello(cleanName(reader.to.name)), ...letterIntro(letter, words)],
+    title: mail.told.title,
+    rows: letterRows(letter, words),
+    buttons: buttonsOf(letter, words, publicUrl),
+    notes: notesOf(letter, words),
+    footer: footerOf(letter, words),
+  };
+};

@@ -1,0 +1,65 @@
+import type { LetterWords } from './letter-words.ts';
+
+const PREFIX = {
+  confirmation: 'Potvrzeno',
+  reschedule: 'Přesunuto',
+  update: 'Změněno',
+  link: 'Odkaz',
+  cancellation: 'Zrušeno',
+} as const;
+
+export const CZECH: LetterWords = {
+  subject: (kind, title) => `${PREFIX[kind]}: ${title}`,
+  headline: {
+    confirmation: 'Vaše schůzka je potvrzena',
+    reschedule: 'Vaše schůzka má nový čas',
+    update: 'Vaše schůzka se změnila',
+    link: 'Odkaz na vaši schůzku',
+    cancellation: 'Vaše schůzka je zrušena',
+  },
+  hello: () => 'Dobrý den,',
+  guest: {
+    confirmation: (host) => `vaše schůzka je potvrzena. Pořádá ji ${host}.`,
+    reschedule: (host) => `vaše schůzka se přesouvá na jiný čas. Pořádá ji ${host}.`,
+    update: (host) => `na vaší schůzce se něco změnilo. Níže najdete, co platí teď. Pořádá ji ${host}.`,
+    link: (host) => `posíláme odkaz, kterým se připojíte ke schůzce. Pořádá ji ${host}.`,
+  },
+  host: {
+    confirmation: 'byla s vámi domluvena schůzka.',
+    reschedule: 'vaše schůzka se přesouvá na jiný čas.',
+    update: 'na vaší schůzce se něco změnilo. Níže najdete, co platí teď.',
+    link: 'posíláme odkaz, kterým se připojíte ke schůzce.',
+  },
+  linkGone: 'Dřívější odkaz k připojení už neplatí.',
+  cancelledBy: (name) => `schůzka je zrušena a nekoná se. Kdo ji zrušil: ${name}.`,
+  cancelledByYou: 'zrušili jste tuto schůzku. Nekoná se.',
+  cancelled: 'tato schůzka byla zrušena a nekoná se.',
+  takenOff: 'této schůzky se už neúčastníte, můžete ji vyškrtnout ze svých plánů.',
+  labels: {
+    what: 'Schůzka',
+    when: 'Kdy',
+    before: 'Původně',
+    place: 'Kde',
+    link: 'Připojení',
+    hosts: 'S kým',
+    guests: 'Hosté',
+    about: 'O čem',
+    reason: 'Důvod',
+  },
+  linkFollows: 'Odkaz k připojení se ještě připravuje: pošleme ho dalším e-mailem.',
+  linkFailed: 'Odkaz k připojení se zatím nepodařilo vytvořit.',
+  addToCalendar: 'Pokud se schůzka v kalendáři neobjeví sama, otevřete přiložený soubor invite.ics.',
+  notConnected:
+    'Nemáte připojený kalendář, proto tato pozvánka přichází e-mailem z naší adresy. V kalendáři nejste jejím pořadatelem: nemůžete ji tam měnit ani v něm neuvidíte, kdo ji přijal. Pokud to chcete, připojte si kalendář v integracích.',
+  buttons: {
+    join: 'Připojit se',
+    show: 'Zobrazit schůzku',
+    cancel: 'Zrušit schůzku',
+    connect: 'Připojit kalendář',
+  },
+  cancelHint: 'Otevřením odkazu se nic nezruší: nejdřív se vás zeptáme.',
+  help: 'Potřebujete poradit? Kontakt:',
+  reference: 'Rezervace',
+  sentBy: (brand) => `Odesílá ${brand}, protože se vás tato schůzka týká.`,
+  via: (host, brand) => `${host} přes ${brand}`,
+};

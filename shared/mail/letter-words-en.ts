@@ -1,0 +1,65 @@
+import type { LetterWords } from './letter-words.ts';
+
+const PREFIX = {
+  confirmation: 'Confirmed',
+  reschedule: 'Rescheduled',
+  update: 'Updated',
+  link: 'Join link',
+  cancellation: 'Cancelled',
+} as const;
+
+export const ENGLISH: LetterWords = {
+  subject: (kind, title) => `${PREFIX[kind]}: ${title}`,
+  headline: {
+    confirmation: 'Your meeting is confirmed',
+    reschedule: 'Your meeting has a new time',
+    update: 'Your meeting has changed',
+    link: 'The link to your meeting is here',
+    cancellation: 'Your meeting is cancelled',
+  },
+  hello: (name) => `Hello ${name},`,
+  guest: {
+    confirmation: (host) => `Your meeting with ${host} is confirmed.`,
+    reschedule: (host) => `Your meeting with ${host} has been moved to another time.`,
+    update: (host) => `Something about your meeting with ${host} has changed. This is how it stands now.`,
+    link: (host) => `This is the link to join your meeting with ${host}.`,
+  },
+  host: {
+    confirmation: 'A meeting with you has been booked.',
+    reschedule: 'A meeting of yours has been moved to another time.',
+    update: 'Something about a meeting of yours has changed. This is how it stands now.',
+    link: 'This is the link to join your meeting.',
+  },
+  linkGone: 'The earlier link to join no longer works.',
+  cancelledBy: (name) => `${name} has cancelled this meeting. It will not take place.`,
+  cancelledByYou: 'You have cancelled this meeting. It will not take place.',
+  cancelled: 'This meeting has been cancelled. It will not take place.',
+  takenOff: 'You no longer take part in this meeting: it was taken out of your plans.',
+  labels: {
+    what: 'Meeting',
+    when: 'When',
+    before: 'Before',
+    place: 'Where',
+    link: 'Join',
+    hosts: 'With',
+    guests: 'Guests',
+    about: 'About',
+    reason: 'Reason',
+  },
+  linkFollows: 'The link to join is still being made: it follows in another mail.',
+  linkFailed: 'The link to join could not be made yet.',
+  addToCalendar: 'If it does not show in your calendar by itself, open the attached invite.ics.',
+  notConnected:
+    'You have not connected a calendar, so this invitation comes by mail from our address. You are not its organizer there: you cannot change it in your calendar, nor see there who accepted. Connect your calendar in the integrations to have all of that.',
+  buttons: {
+    join: 'Join the meeting',
+    show: 'Show meeting',
+    cancel: 'Cancel meeting',
+    connect: 'Connect calendar',
+  },
+  cancelHint: 'Opening the link cancels nothing: you are asked first.',
+  help: 'Questions? Contact',
+  reference: 'Booking',
+  sentBy: (brand) => `Sent by ${brand} because this meeting concerns you.`,
+  via: (host, brand) => `${host} via ${brand}`,
+};

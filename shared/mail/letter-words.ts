@@ -1,0 +1,43 @@
+import type { NoticeKind } from '../../events/stored/notice.ts';
+
+/** All that mails say in one language. Names and titles come in as plain text and are escaped by whoever renders. */
+export interface LetterWords {
+  readonly subject: (kind: NoticeKind, title: string) => string;
+  readonly headline: Readonly<Record<NoticeKind, string>>;
+  readonly hello: (name: string) => string;
+  /** What happened, to a guest. */
+  readonly guest: Readonly<Record<Exclude<NoticeKind, 'cancellation'>, (host: string) => string>>;
+  /** What happened, to a host. */
+  readonly host: Readonly<Record<Exclude<NoticeKind, 'cancellation'>, string>>;
+  readonly linkGone: string;
+  readonly cancelledBy: (name: string) => string;
+  readonly cancelledByYou: string;
+  readonly cancelled: string;
+  readonly takenOff: string;
+  readonly labels: {
+    readonly what: string;
+    readonly when: string;
+    readonly before: string;
+    readonly place: string;
+    readonly link: string;
+    readonly hosts: string;
+    readonly guests: string;
+    readonly about: string;
+    readonly reason: string;
+  };
+  readonly linkFollows: string;
+  readonly linkFailed: string;
+  readonly addToCalendar: string;
+  readonly notConnected: string;
+  readonly buttons: {
+    readonly join: string;
+    readonly show: string;
+    readonly cancel: string;
+    readonly connect: string;
+  };
+  readonly cancelHint: string;
+  readonly help: string;
+  readonly reference: string;
+  readonly sentBy: (brand: string) => string;
+  readonly via: (host: string, brand: string) => string;
+}

@@ -1,0 +1,75 @@
+import { connectTerms } from '../domain/connect-terms.ts';
+import { contactHref } from '../domain/contact-href.ts';
+import { describeTime } from '../domain/describe-time.ts';
+import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import type { RequestLetter } from '../ports/request-letters.ts';
+import { cleanName } from './clean-name.ts';
+import type { LetterContent } from './letter-content.ts';
+import type { Row } from './letter-rows.ts';
+import { type RequestWords, requestWordsOf } from './request-words.ts';
+
+const rowsOf = ({ settings, request, to, needsConsent }: RequestLetter, { labels }: RequestWords): Row[] => {
+  const terms = connectTerms(to.locale);
+  const { zone, locale } = to;
+  const { expiresAt: end } = request;
+  const until = describeTime({ start: end, end, zone, locale });
+  const modes = settings.privacy.allowed.map((mode) => terms.privacy[mode]);
+  const reads =
+    modes.length === 1 ? modes.map((mode) => mode.reads) : modes.map((mode) => `${mode.name}: ${mode.reads}`);
+  const meaning = [
+    { label: labels.reads, lines: reads },
+    { label: labels.writes, lines: [terms.writes(settings.brand.name)] },
+  ];
+  return [...(needsConsent ? meaning : []), { label: labels.until, lines: [until.lines[0]] }];
+};
+
+const footerOf = (
+  { settings, request, trace }: RequestLetter,
+  words: RequestWords,
+): LetterContent['footer'] => {
+  const { supportContact, brand } = settings;
+  return [
+    ...(supportContact
+      ? [{ text: words.help, contact: supportContact, href: contactHref(supportContact) }]
+      : []),
+    { text: `${words.sentBy(brand.name)} ${words.reference}: ${request.runId} (${trace})` },
+    ...(brand.footer ? [{ text: brand.footer }] : []),
+  ];
+};
+
+/** Everything that a letter says which asks somebody to connect, in their language. */
+export const requestContent = (letter: RequestLetter, publicUrl: string): LetterContent => {
+  const { request, to, asker, needsConsent, settings, token } = letter;
+  const isMeet = request.platform === 'google_meet';
+  const { brand } = settings;
+  const words = requestWordsOf(to.locale);
+  const platform = PLATFORM_NAMES[request.platform];
+  const asks = words.asks[isMeet ? 'meet' : request.action](
+    platform,
+    brand.name,
+    asker && cleanName(asker.name),
+  );
+  return {
+    locale: to.locale,
+    brand,
+    kind: 'request',
+    headline: words.headline[request.action](platform),
+    preview: asks,
+    paragraphs: [
+      words.hello(cleanName(to.name)),
+      asks,
+      ...(isMeet && needsConsent ? [words.throughCalendar] : []),
+    ],
+    title: platform,
+    rows: rowsOf(letter, words),
+    buttons: [
+      {
+        text: needsConsent ? words.button : words.turnOn,
+        href: `${publicUrl}/connect/${token}`,
+        look: 'main',
+      },
+    ],
+    notes: needsConsent ? [words.hint, connectTerms(to.locale).leaves] : [words.turnOnHint],
+    footer: footerOf(letter, words),
+  };
+};

@@ -1,0 +1,89 @@
+import type { RequestAction } from '../../events/stored/connect-request.ts';
+import type { Person } from '../../events/stored/person.ts';
+
+/** All that letters which ask people to connect say in one language, but for what connecting means. */
+export interface RequestWords {
+  readonly subject: Readonly<Record<RequestAction, (platform: string, brand: string) => string>>;
+  readonly headline: Readonly<Record<RequestAction, (platform: string) => string>>;
+  readonly hello: (name: string) => string;
+  /** Who asks, and why; nobody to name = the organization itself. */
+  readonly asks: Readonly<
+    Record<RequestAction | 'meet', (platform: string, brand: string, asker?: string) => string>
+  >;
+  readonly throughCalendar: string;
+  readonly labels: { readonly reads: string; readonly writes: string; readonly until: string };
+  readonly button: string;
+  readonly hint: string;
+  /** Where no consent is needed. */
+  readonly turnOn: string;
+  readonly turnOnHint: string;
+  readonly help: string;
+  readonly reference: string;
+  readonly sentBy: (brand: string) => string;
+  readonly via: (asker: string, brand: string) => string;
+}
+
+const ENGLISH: RequestWords = {
+  subject: {
+    invite: (platform, brand) => `Connect ${platform} to ${brand}`,
+    'request-reconnect': (platform, brand) => `Connect ${platform} to ${brand} again`,
+  },
+  headline: {
+    invite: (platform) => `Connect your ${platform}`,
+    'request-reconnect': (platform) => `Connect your ${platform} again`,
+  },
+  hello: (name) => `Hello ${name},`,
+  asks: {
+    invite: (platform, brand, asker = brand) =>
+      `${asker} asks you to connect your ${platform} to ${brand}, so that people can book you only when you are free.`,
+    'request-reconnect': (platform, brand, asker = brand) =>
+      `${brand} has lost the connection to your ${platform}: meetings no longer get there. ${asker} asks you to connect it again.`,
+    meet: (platform, brand, asker = brand) =>
+      `${asker} asks you to have ${platform} on in ${brand}, so that meetings booked with you get their link by themselves.`,
+  },
+  throughCalendar: 'Google Meet works through Google Calendar, so it is your calendar that is connected.',
+  labels: { reads: 'Read', writes: 'Written', until: 'Link valid until' },
+  button: 'Choose and connect',
+  hint: 'Opening the link connects nothing. On the page you choose how much is read; then Google asks for your consent.',
+  turnOn: 'Turn it on',
+  turnOnHint: 'Opening the link changes nothing: you press a button there.',
+  help: 'Questions? Contact',
+  reference: 'Reference',
+  sentBy: (brand) => `Sent by ${brand} because an administrator asked you to connect.`,
+  via: (asker, brand) => `${asker} via ${brand}`,
+};
+
+const CZECH: RequestWords = {
+  subject: {
+    invite: (platform, brand) => `Připojte ${platform} (${brand})`,
+    'request-reconnect': (platform, brand) => `Připojte znovu ${platform} (${brand})`,
+  },
+  headline: {
+    invite: (platform) => `Připojte svůj ${platform}`,
+    'request-reconnect': (platform) => `Připojte znovu svůj ${platform}`,
+  },
+  hello: () => 'Dobrý den,',
+  asks: {
+    invite: (platform, brand, asker = brand) =>
+      `připojte prosím svůj ${platform} (služba ${brand}), aby s vámi šlo domluvit schůzku, jen když máte čas. Žádá vás o to ${asker}.`,
+    'request-reconnect': (platform, brand, asker = brand) =>
+      `spojení s vaším ${platform} se přerušilo (služba ${brand}): schůzky se do něj nedostanou. Připojte ho prosím znovu. Žádá vás o to ${asker}.`,
+    meet: (platform, brand, asker = brand) =>
+      `mějte prosím zapnutý ${platform} (služba ${brand}), aby schůzky s vámi dostávaly odkaz samy. Žádá vás o to ${asker}.`,
+  },
+  throughCalendar: 'Google Meet funguje přes Google Calendar, připojuje se tedy váš kalendář.',
+  labels: { reads: 'Co čteme', writes: 'Co zapisujeme', until: 'Odkaz platí do' },
+  button: 'Vybrat a připojit',
+  hint: 'Otevřením odkazu se nic nepřipojí. Na stránce si zvolíte, kolik smíme číst; pak se vás na souhlas zeptá Google.',
+  turnOn: 'Zapnout',
+  turnOnHint: 'Otevřením odkazu se nic nezmění: na stránce stisknete tlačítko.',
+  help: 'Potřebujete poradit? Kontakt:',
+  reference: 'Označení',
+  sentBy: (brand) => `Odesílá ${brand}, protože vás o připojení žádá správce.`,
+  via: (asker, brand) => `${asker} přes ${brand}`,
+};
+
+const CATALOGUES: Readonly<Record<Person['locale'], RequestWords>> = { en: ENGLISH, cs: CZECH };
+
+/** The catalogue of a language. */
+export const requestWordsOf = (locale: Person['locale']): RequestWords => CATALOGUES[locale];

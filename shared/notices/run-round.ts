@@ -1,0 +1,50 @@
+import type { NoticeDeps } from './notice-deps.ts';
+import { recorded } from './notice-states.ts';
+import type { Situation, Task } from './read-situation.ts';
+import { type SendOutcome, sendNotice } from './send-notice.ts';
+
+/** A round is small, so that nobody is told from a booking that was read long ago. */
+const AT_ONCE = 5;
+
+/** How it went with one reader. */
+export interface Attempt {
+  readonly person: string;
+  readonly result: PromiseSettledResult<SendOutcome | { readonly outcome: 'recorded' }>;
+}
+
+const record = async (deps: NoticeDeps, { booking, at }: Situation, task: Task, trace: string) => {
+  const { step, reader } = task;
+  if (step.do !== 'record') return { outcome: 'lost' } as const;
+  if (!(await deps.notices.put(recorded(booking, task, step, at)))) return { outcome: 'lost' } as const;
+  if (step.missed)
+    deps.log.info('mail.missed', { bookingId: booking.id, trace, kind: step.missed, role: reader.role });
+  return { outcome: 'recorded' } as const;
+};
+
+const actOn = (deps: NoticeDeps, situation: Situation, task: Task, trace: string) =>
+  task.step.do === 'send'
+    ? sendNotice(deps)(situation, task, task.step.mail, trace)
+    : record(deps, situation, task, trace);
+
+/** One address is written to once a round: its mails count up one by one. */
+export const nextTasks = ({ tasks }: Situation, leftAlone: ReadonlySet<string>): Task[] => {
+  const open = tasks.filter(
+    ({ step, reader }) => (step.do === 'send' || step.do === 'record') && !leftAlone.has(reader.person),
+  );
+  const firstOf = Map.groupBy(open, ({ reader }) => reader.to.email.toLowerCase());
+  return [...firstOf.values()].flatMap(([first]) => first ?? []).slice(0, AT_ONCE);
+};
+
+/** Some readers at once; one's failure stops nobody else. */
+export const runRound = (
+  deps: NoticeDeps,
+  situation: Situation,
+  tasks: readonly Task[],
+  trace: string,
+): Promise<Attempt[]> =>
+  Promise.all(
+    tasks.map(async (task): Promise<Attempt> => {
+      const [result] = await Promise.allSettled([actOn(deps, situation, task, trace)]);
+      return { person: task.reader.person, result };
+    }),
+  );

@@ -1,0 +1,82 @@
+import type { MailWork } from '../../events/internal/mail-work.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import { changeBooking } from '../bookings/change-booking.ts';
+import type { NoticeDeps } from './notice-deps.ts';
+import { readSituation, type Situation } from './read-situation.ts';
+import { type Attempt, nextTasks, runRound } from './run-round.ts';
+
+/** Well before the function's time is up. */
+const WORK_MS = 35_000;
+/** Past the lease of a claim. */
+const ANSWER_WAIT_S = 181;
+const SHORT_WAIT_S = 60;
+
+type Work = Extract<MailWork, { bookingId: string }>;
+
+/** What this run has learnt: whom to leave alone, when to come again, and what went wrong. */
+interface Findings {
+  readonly leftAlone: Set<string>;
+  readonly comeAgain: number[];
+  readonly errors: unknown[];
+  throttled: boolean;
+}
+
+const learn = (findings: Findings, { person, result }: Attempt): void => {
+  if (result.status === 'rejected') {
+    findings.leftAlone.add(person);
+    findings.errors.push(result.reason);
+    return;
+  }
+  const { value } = result;
+  if (value.outcome === 'unknown') findings.comeAgain.push(ANSWER_WAIT_S);
+  if (value.outcome !== 'throttled') return;
+  findings.throttled = true;
+  // A quota of the day is waited for on the booking's due item: messages that send themselves again for hours would pile up.
+  if (value.retryAfterSeconds <= SHORT_WAIT_S) findings.comeAgain.push(value.retryAfterSeconds);
+};
+
+/** True once nothing is owed any more; false where the booking has changed since it was read. */
+const clearDebt = async (deps: NoticeDeps, { booking }: Situation, trace: string): Promise<boolean> => {
+  const target = { org: booking.org, id: booking.id, actor: { kind: 'system' }, trace } as const;
+  const decide = (current: Booking) =>
+    current.noticesOwed && current.version === booking.version
+      ? { after: { ...current, noticesOwed: false } }
+      : undefined;
+  return !(await changeBooking(deps)(target, decide))?.noticesOwed;
+};
+
+/** True = this run has nothing more to do: all is told, or what is left has to wait. */
+const isDone = async (deps: NoticeDeps, message: Work, findings: Findings): Promise<boolean> => {
+  const { org, bookingId, trace } = message;
+  const situation = await readSituation(deps)(org, bookingId);
+  if (!situation?.booking.noticesOwed) return true;
+  const tasks = nextTasks(situation, findings.leftAlone);
+  if (tasks.length === 0) {
+    const isTold = situation.tasks.every(({ step }) => step.do === 'nothing');
+    return !isTold || clearDebt(deps, situation, trace);
+  }
+  for (const attempt of await runRound(deps, situation, tasks, trace)) learn(findings, attempt);
+  return findings.throttled;
+};
+
+const work = async (deps: NoticeDeps, message: Work, findings: Findings): Promise<void> => {
+  const stopAt = deps.clock.now() + WORK_MS;
+  while (deps.clock.now() < stopAt) if (await isDone(deps, message, findings)) return;
+  findings.comeAgain.push(1);
+};
+
+/**
+ * Tells everybody what is true of a booking and what they were not told yet, each with one mail; who is told already gets none,
+ * so a message more or less changes nothing. One reader's failure stops nobody else; it is thrown at the end.
+ */
+export const tellPeople =
+  (deps: NoticeDeps) =>
+  async (message: Work): Promise<void> => {
+    const findings: Findings = { leftAlone: new Set(), comeAgain: [], errors: [], throttled: false };
+    await work(deps, message, findings);
+    const [delay] = findings.comeAgain.toSorted((a, b) => a - b);
+    if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);
+    const [cause] = findings.errors;
+    if (cause !== undefined)
+      throw new AggregateError(findings.errors, 'some readers could not be written to', { cause });
+  };

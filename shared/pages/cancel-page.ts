@@ -1,0 +1,62 @@
+import { html } from '../html.ts';
+import { type GuestMeeting, meetingFacts } from './guest-meeting.ts';
+import { type Frame, page } from './page.ts';
+import { pageWordsOf } from './page-words-of.ts';
+
+/** Enough to know which meeting it is. */
+const inShort = (meeting: GuestMeeting): GuestMeeting => ({
+  ...meeting,
+  joinUrl: undefined,
+  linkPending: false,
+  description: undefined,
+});
+
+interface Ask {
+  /** Of the meeting's page. */
+  readonly path: string;
+  /** The time has changed between the page and the pressed button. */
+  readonly hasMoved: boolean;
+}
+
+/** Asks before it cancels: only the pressed button does, and it works without script. */
+export const cancelPage = (
+  frame: Omit<Frame, 'title'>,
+  meeting: GuestMeeting,
+  { path, hasMoved }: Ask,
+): string => {
+  const words = pageWordsOf(frame.locale);
+  const { title, text } = meeting.isBooker ? words.askCancel : words.askDecline;
+  const { cancel, decline, keep } = words.buttons;
+  return page(
+    { ...frame, title },
+    html`<h1>${title}</h1>
+${hasMoved && html`<p class="note" role="alert">${words.movedSince}</p>`}
+<p class="lead">${text}</p>
+<h2>${meeting.title}</h2>
+${meetingFacts(inShort(meeting), words)}
+<form method="post" action="${path}/cancel">
+<input type="hidden" name="seen" value="${meeting.start}">
+<label for="reason">${words.reason.label} <span class="hint">${words.reason.hint}</span></label>
+<textarea id="reason" name="reason" rows="3" maxlength="1000"></textarea>
+<div class="actions">
+<button class="button bad" type="submit">${meeting.isBooker ? cancel : decline}</button>
+<a class="button plain" href="${path}">${keep}</a>
+</div>
+</form>`,
+  );
+};
+
+type Ending = 'cancelled' | 'alreadyCancelled' | 'declined' | 'alreadyDeclined' | 'over';
+
+/** How it ended: what was done now or before, and of which meeting. */
+export const cancelledPage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, ending: Ending): string => {
+  const words = pageWordsOf(frame.locale);
+  const { title, text } = words[ending];
+  return page(
+    { ...frame, title },
+    html`<h1>${title}</h1>
+<p class="lead">${text}</p>
+<h2>${meeting.title}</h2>
+${meetingFacts(inShort(meeting), words)}`,
+  );
+};

@@ -1,0 +1,47 @@
+import { describeTime } from '../domain/describe-time.ts';
+import { type Html, html } from '../html.ts';
+import type { PageWords } from './page-words.ts';
+
+/** A meeting as one guest may see it. */
+export interface GuestMeeting {
+  readonly title: string;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+  readonly locale: 'en' | 'cs';
+  readonly status: 'confirmed' | 'cancelled' | 'declined' | 'over';
+  readonly hosts: readonly string[];
+  readonly place?: string | undefined;
+  readonly joinUrl?: string | undefined;
+  readonly linkPending: boolean;
+  readonly description?: string | undefined;
+  /** The guest who booked cancels for all; others only decline for themselves. */
+  readonly isBooker: boolean;
+}
+
+const row = (label: string, value: string | Html | undefined): Html | undefined =>
+  value === undefined || value === '' ? undefined : html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+const isWeb = (url: string): boolean => /^https:\/\//u.test(url) && URL.canParse(url);
+
+const link = ({ joinUrl, linkPending }: GuestMeeting, words: PageWords): string | Html | undefined => {
+  if (joinUrl === undefined) return linkPending ? words.linkFollows : undefined;
+  return isWeb(joinUrl) ? html`<a href="${joinUrl}" rel="noreferrer">${joinUrl}</a>` : joinUrl;
+};
+
+/** The facts of the meeting in the guest's zone and language; a link to join only while there is something to join. */
+export const meetingFacts = (meeting: GuestMeeting, words: PageWords): Html => {
+  const { labels } = words;
+  const { lines, zone } = describeTime(meeting);
+  const [first, second] = lines;
+  const when = html`<span class="strong">${first}
+${second}</span>
+<span class="soft">${zone}</span>`;
+  return html`<dl>
+${row(labels.when, when)}
+${row(labels.place, meeting.place)}
+${meeting.status === 'confirmed' && row(labels.link, link(meeting, words))}
+${row(labels.hosts, meeting.hosts.join(', '))}
+${row(labels.about, meeting.description?.trim())}
+</dl>`;
+};

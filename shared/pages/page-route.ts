@@ -1,0 +1,38 @@
+import { HubError, STATUS } from '../errors.ts';
+import type { Log } from '../ports/log.ts';
+import { messagePage } from './message-page.ts';
+import { pageReply, wantsData } from './page-reply.ts';
+import { pageWordsOf } from './page-words-of.ts';
+
+/** What a page has to know of a request that failed. */
+interface Event {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly routeKey: string;
+  readonly requestContext: { readonly requestId: string };
+}
+
+const localeOf = ({ headers }: Event): 'en' | 'cs' =>
+  headers['accept-language']?.trim().toLowerCase().startsWith('cs') ? 'cs' : 'en';
+
+const explain = (log: Log, event: Event, error: unknown) => {
+  const { routeKey: route, requestContext } = event;
+  const { requestId } = requestContext;
+  const code = error instanceof HubError ? error.code : 'internal';
+  if (error instanceof HubError) log.info('page.refused', { requestId, route, code });
+  else log.error('page.failed', error, { requestId, route });
+  const locale = localeOf(event);
+  const frame = { locale, brand: { name: 'Meridian' }, requestId };
+  return pageReply(STATUS[code], messagePage({ ...frame, ...pageWordsOf(locale).failed }));
+};
+
+/** A route for people: what goes wrong is a page in words, with the reference that finds it in the logs. Programs get problems as ever. */
+export const pageRoute =
+  <E extends Event, R>(log: Log, route: (event: E) => Promise<R>) =>
+  async (event: E): Promise<R | ReturnType<typeof pageReply>> => {
+    try {
+      return await route(event);
+    } catch (error) {
+      if (wantsData(event.headers.accept ?? '')) throw error;
+      return explain(log, event, error);
+    }
+  };

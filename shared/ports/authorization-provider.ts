@@ -1,0 +1,35 @@
+interface AuthorizeRequest {
+  readonly state: string;
+  readonly codeVerifier: string;
+  readonly redirectUri: string;
+  /** Preselects an account; never enforces it. */
+  readonly loginHint?: string;
+  /** Asks only for these of the required scopes; what was granted before comes along. */
+  readonly onlyScopes?: readonly string[];
+}
+
+export interface Grant {
+  readonly accessToken: string;
+  readonly accessExpiresAt: string;
+  /** Absent when the provider did not hand out one. */
+  readonly refreshToken: string | undefined;
+  /** What was really granted, in the provider's canonical spelling. */
+  readonly scopes: readonly string[];
+}
+
+export interface Account {
+  /** The provider's stable account id, never an address. */
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The OAuth side of a provider. Every method but `authorizeUrl` throws ProviderError. */
+export interface AuthorizationProvider {
+  readonly requiredScopes: readonly { readonly scope: string; readonly id: string; readonly text: string }[];
+  authorizeUrl(request: AuthorizeRequest): Promise<string>;
+  exchange(code: string, codeVerifier: string, redirectUri: string): Promise<Grant>;
+  refresh(refreshToken: string): Promise<Grant>;
+  /** Idempotent: a token that is already dead is revoked. */
+  revoke(token: string): Promise<void>;
+  identify(accessToken: string): Promise<Account>;
+}

@@ -1,0 +1,65 @@
+import type { Agenda } from '../../events/stored/agenda.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import type { EventReference } from '../../events/stored/event-reference.ts';
+import type { Idempotency } from '../../events/stored/idempotency.ts';
+import type { Transition } from '../../events/stored/transition.ts';
+
+/** One change of one booking with everything that must be true together with it. */
+export interface BookingCommit {
+  /** As read; absent for a new booking. The commit fails if somebody else has written since. */
+  readonly before: Booking | undefined;
+  /** `version` is set by the store (before.version + 1). Agenda entries, references and the due item are derived from the difference. */
+  readonly after: Booking;
+  /** The agendas on which "no overlap" was judged: the commit fails if one has changed since. Others are updated blindly. */
+  readonly judged: readonly Agenda[];
+  readonly transition?: Transition;
+  readonly idempotency?: Idempotency;
+  /** UTC instant of the commit: what is owed is asked for a minute later, and an idempotency record older than its day gives way. */
+  readonly at: string;
+  readonly trace: string;
+}
+
+export type CommitResult =
+  | { readonly outcome: 'committed'; readonly booking: Booking }
+  /** The booking or a judged agenda has changed: read again, judge again. */
+  | { readonly outcome: 'stale' }
+  /** Another request with this idempotency key was first. */
+  | { readonly outcome: 'replayed'; readonly idempotency: Idempotency };
+
+export interface BookingPage {
+  readonly items: readonly Booking[];
+  /** Opaque; absent on the last page. */
+  readonly next?: string;
+}
+
+/** Bookings with their guards, references, events and debts. */
+export interface Bookings {
+  /** Consistent; undefined when there is none in this org. */
+  read(org: string, id: string): Promise<Booking | undefined>;
+  commit(change: BookingCommit): Promise<CommitResult>;
+  /** The agendas of these hosts for the UTC months that [start, end) touches; absent ones come back empty with version 0. Consistent. */
+  agendas(org: string, userIds: readonly string[], start: string, end: string): Promise<readonly Agenda[]>;
+  /** All bookings of an org overlapping [from, to), by start. */
+  listOrg(query: {
+    org: string;
+    from: string;
+    to: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<BookingPage>;
+  /** One host's bookings overlapping [from, to), by start. */
+  listHost(query: {
+    org: string;
+    userId: string;
+    from: string;
+    to: string;
+    limit: number;
+    cursor?: string;
+  }): Promise<BookingPage>;
+  /** Bookings that this user was taken off and whose event is not gone from their calendar yet. Consistent. */
+  leftBy(org: string, userId: string): Promise<readonly Booking[]>;
+  /** Is this provider event ours? Consistent. */
+  reference(feedId: string, eventId: string): Promise<EventReference | undefined>;
+  references(feedId: string, eventIds: readonly string[]): Promise<readonly EventReference[]>;
+  idempotency(key: string): Promise<Idempotency | undefined>;
+}

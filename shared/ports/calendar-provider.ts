@@ -1,0 +1,111 @@
+import type { Rsvp } from '../../events/stored/booking.ts';
+
+export interface Attendee {
+  readonly email: string;
+  readonly name?: string;
+  readonly rsvp: Rsvp;
+}
+
+/** An event as a provider tells it, in our words. Instants are UTC (`…Z`), all-day events are dates. */
+export interface CalendarEvent {
+  readonly id: string;
+  readonly exists: boolean;
+  readonly start?: string;
+  readonly end?: string;
+  readonly allDay?: { readonly start: string; readonly end: string };
+  readonly busy: boolean;
+  /** Absent where the owner keeps it private. */
+  readonly title?: string;
+  readonly isPrivate: boolean;
+  readonly place?: string;
+  readonly etag?: string;
+  /** When the provider last changed it. */
+  readonly updated?: string;
+  readonly iCalUid?: string;
+  /** The calendar owner's own answer, where they are an attendee. */
+  readonly ownRsvp?: Rsvp;
+  readonly attendees: readonly Attendee[];
+  readonly conference?: { readonly state: 'pending' | 'ready' | 'failed'; readonly joinUrl?: string };
+  readonly htmlLink?: string;
+  /** What we wrote last, as `WantedEvent.marker.written` had it. */
+  readonly written?: string;
+}
+
+/** What a booking wants an event to be. */
+export interface WantedEvent {
+  readonly id: string;
+  readonly title: string;
+  /** Absent = whatever stands there stays. */
+  readonly description?: string;
+  readonly place?: string;
+  readonly start: string;
+  readonly end: string;
+  readonly zone: string;
+  /** Absent = whoever is invited stays invited. People who are attendees already keep their answers. */
+  readonly attendees?: readonly Attendee[];
+  /** The provider tells the attendees by mail of its own. */
+  readonly invites?: boolean;
+  /** Ask for a conference of the provider's own kind under this stable request id. */
+  readonly conferenceRequestId?: string;
+  /** Written into the event's private properties, so that our events can be found. */
+  readonly marker: { readonly org: string; readonly bookingId: string; readonly written?: string };
+}
+
+/** Who calls, on which calendar. */
+export interface CalendarAccess {
+  readonly accessToken: string;
+  readonly calendarId: string;
+}
+
+export interface ChangePage {
+  readonly events: readonly CalendarEvent[];
+  /** Present while there are more pages. */
+  readonly nextPage?: string;
+  /** Only on the last page. */
+  readonly cursor?: string;
+  /** The calendar's own zone, where the answer tells it: all-day dates are read in it. */
+  readonly zone?: string;
+}
+
+export interface BusyInterval {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** A calendar at a provider. Every method throws ProviderError; retries are the caller's. */
+export interface CalendarProvider {
+  /** Verdict `conflict` when the id is taken, by a live or a deleted event. */
+  createEvent(access: CalendarAccess, wanted: WantedEvent): Promise<CalendarEvent>;
+  /** Changes time, title, place, description and attendees only; verdict `stale` when the etag is not the present one. */
+  changeEvent(access: CalendarAccess, wanted: WantedEvent, etag: string): Promise<CalendarEvent>;
+  /** Resolves when it is gone, also if it was before; verdict `stale` when the etag is given and not the present one. */
+  removeEvent(
+    access: CalendarAccess,
+    eventId: string,
+    how?: { readonly etag?: string; readonly invites?: boolean },
+  ): Promise<void>;
+  /** `exists: false` for a cancelled one; verdict `gone` when the provider knows none (or the calendar is not ours to see). */
+  getEvent(access: CalendarAccess, eventId: string): Promise<CalendarEvent>;
+  /** Busy time of the one calendar, merged; throws when the provider cannot tell: unknown is never free. */
+  freeBusy(access: CalendarAccess, start: string, end: string): Promise<readonly BusyInterval[]>;
+  /** One page of what changed since the cursor; verdict `cursor` when it is dead. */
+  changesSince(
+    access: CalendarAccess,
+    cursor: string,
+    page?: string,
+    timesOnly?: boolean,
+  ): Promise<ChangePage>;
+  /** One page of everything that overlaps the window; the last page carries the cursor for what changes from now on. */
+  readWindow(
+    access: CalendarAccess,
+    window: { start: string; end: string },
+    page?: string,
+    timesOnly?: boolean,
+  ): Promise<ChangePage>;
+  watch(
+    access: CalendarAccess,
+    channel: { id: string; token: string; address: string },
+  ): Promise<{ resourceId: string; expiresAt: string }>;
+  /** Idempotent. */
+  unwatch(access: CalendarAccess, channel: { id: string; resourceId: string }): Promise<void>;
+}

@@ -1,0 +1,63 @@
+import type { AccountClaim } from '../../events/stored/account-claim.ts';
+import type { AccountRegister } from '../../events/stored/account-register.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { Due } from '../../events/stored/due.ts';
+import type { Feed } from '../../events/stored/feed.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { Refusal } from '../../events/stored/refusal.ts';
+import type { Run } from '../../events/stored/run.ts';
+import type { Transition } from '../../events/stored/transition.ts';
+
+/** Everything that becomes true together when a connection changes. Absent members stay as they are. */
+export interface ConnectionCommit {
+  /** Written if the stored version is `connection.version` - 1 (1 = must not exist). */
+  readonly connection?: Connection;
+  readonly removeConnection?: Connection;
+  /** Taken if free or already this connection's. */
+  readonly claim?: AccountClaim;
+  readonly releaseClaim?: AccountClaim;
+  readonly feed?: Feed;
+  readonly attempt?: OauthAttempt;
+  readonly removeAttempt?: OauthAttempt;
+  /** Replaces an earlier one. */
+  readonly refusal?: Refusal;
+  readonly removeRefusal?: Pick<Refusal, 'org' | 'userId' | 'provider'>;
+  /** Takes the open requests to connect of this user away. */
+  readonly answerRequests?: Pick<Connection, 'org' | 'userId'>;
+  /** Written if the stored version is `register.version` - 1: no other account has been added meanwhile. */
+  readonly register?: AccountRegister;
+  readonly run?: Run;
+  readonly due?: readonly Due[];
+  readonly removeDue?: readonly Pick<Due, 'kind' | 'owner'>[];
+  readonly transition?: Transition;
+}
+
+type ConnectionCommitResult =
+  | { readonly outcome: 'committed' }
+  | { readonly outcome: 'stale' }
+  /** The account is another user's. */
+  | { readonly outcome: 'claimed'; readonly claim: AccountClaim };
+
+/** A connection as lists of the whole org know it. */
+export type ConnectionSummary = Pick<Connection, 'id' | 'userId' | 'state' | 'platforms'>;
+
+/** Connections, account claims, OAuth attempts and runs. All reads are consistent. */
+export interface Connections {
+  read(org: string, userId: string, connectionId: string): Promise<Connection | undefined>;
+  ofUser(org: string, userId: string): Promise<readonly Connection[]>;
+  ofUsers(org: string, userIds: readonly string[]): Promise<readonly Connection[]>;
+  /** All of an org, for counts and filters; may lag by a moment. */
+  summaries(org: string): Promise<readonly ConnectionSummary[]>;
+  /** Why the user's last tries came to nothing, as far as it is not overtaken. */
+  refusals(org: string, userId: string): Promise<readonly Refusal[]>;
+  /** Version 0 before the first account. */
+  register(org: string, userId: string): Promise<AccountRegister>;
+  claim(provider: Connection['provider'], org: string, accountKey: string): Promise<AccountClaim | undefined>;
+  /** Whether any other org's live claim names this account: then the provider's revoke is skipped. */
+  claimedElsewhere(provider: Connection['provider'], org: string, accountKey: string): Promise<boolean>;
+  commit(change: ConnectionCommit): Promise<ConnectionCommitResult>;
+  /** By attempt id. */
+  attempt(id: string): Promise<OauthAttempt | undefined>;
+  run(org: string, id: string): Promise<Run | undefined>;
+  putRun(run: Run): Promise<boolean>;
+}

@@ -1,0 +1,24 @@
+import type { Person } from '../../events/stored/person.ts';
+import type { Transition } from '../../events/stored/transition.ts';
+
+export interface PeopleFilter {
+  readonly org: string;
+  /** Part of name or address, ignoring case and accents. */
+  readonly q?: string | undefined;
+  readonly role?: string | undefined;
+  readonly department?: string | undefined;
+}
+
+export interface People {
+  read(org: string, userId: string): Promise<Person | undefined>;
+  readMany(org: string, userIds: readonly string[]): Promise<readonly Person[]>;
+  /** Writes if the stored version is `person.version` - 1 (1 = must not exist yet); false when somebody else was first. */
+  put(person: Person, transition?: Transition): Promise<boolean>;
+  remove(person: Person, transition: Transition): Promise<boolean>;
+  /** By name, then id. */
+  list(
+    query: PeopleFilter & { readonly limit: number; readonly cursor?: string | undefined },
+  ): Promise<{ items: readonly Person[]; next?: string }>;
+  /** Everybody's id, in the order of `list`. */
+  ids(filter: PeopleFilter): Promise<readonly string[]>;
+}

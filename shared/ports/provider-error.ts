@@ -1,0 +1,36 @@
+/**
+ * final: this account is over until the user reconnects · tenant: the whole project or tenant is refused · ours: our request or configuration is wrong
+ * gone: the thing asked for is not there · conflict: it exists already · stale: somebody changed it (412) · cursor: the change cursor is dead (410)
+ * scope: a permission is missing · token: the access token was refused, a fresh one may do · throttled: slow down · transient: may work later, outcome of a write unknown
+ */
+export type Verdict =
+  | 'final'
+  | 'tenant'
+  | 'ours'
+  | 'gone'
+  | 'conflict'
+  | 'stale'
+  | 'cursor'
+  | 'scope'
+  | 'token'
+  | 'throttled'
+  | 'transient';
+
+/** What an adapter makes of a provider's refusal, by the provider's documented words; an unknown word is transient. */
+export class ProviderError extends Error {
+  readonly verdict: Verdict;
+  /** The provider's own word, for logs and timelines: never a message with content. */
+  readonly word: string;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    verdict: Verdict,
+    evidence: { word: string; retryAfterSeconds?: number | undefined; cause?: unknown },
+  ) {
+    super(`${verdict}: ${evidence.word}`, { cause: evidence.cause });
+    this.name = 'ProviderError';
+    this.verdict = verdict;
+    this.word = evidence.word;
+    this.retryAfterSeconds = evidence.retryAfterSeconds;
+  }
+}

@@ -1,0 +1,59 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { Booking } from '../../events/stored/booking.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import { keys } from './keys.ts';
+import { readItems } from './read-items.ts';
+import type { Table } from './table.ts';
+import type { Action } from './transact.ts';
+
+const Left = z.object({ bookingId: z.string() });
+
+/** Hosts who were taken off, and whose event is not gone yet. */
+const leavingOf = (booking: Booking | undefined): string[] =>
+  Object.entries(booking?.calendars ?? {})
+    .filter(([userId, { role, state }]) => {
+      const isHost = booking?.hosts.some((host) => host.userId === userId);
+      return !isHost && role !== 'copy' && state !== 'removed';
+    })
+    .map(([userId]) => userId);
+
+/** `LEFT#booking` under each host who was taken off: no agenda of theirs names the booking any more, but their calendar holds it still. */
+export const leftActions = ({ name }: Table, before: Booking | undefined, after: Booking): Action[] => {
+  const { org, id: bookingId } = after;
+  const held = leavingOf(before);
+  const wanted = leavingOf(after);
+  const puts = wanted
+    .filter((userId) => !held.includes(userId))
+    .map(
+      (userId): Action => ({
+        Put: { TableName: name, Item: { ...keys.left(org, userId, bookingId), v: 1, bookingId } },
+      }),
+    );
+  const removals = held
+    .filter((userId) => !wanted.includes(userId))
+    .map((userId): Action => ({ Delete: { TableName: name, Key: keys.left(org, userId, bookingId) } }));
+  return [...puts, ...removals];
+};
+
+export const leftBy =
+  (table: Table): Bookings['leftBy'] =>
+  async (org, userId) => {
+    const { pk, sk } = keys.left(org, userId, '');
+    const ids: string[] = [];
+    const pages = paginateQuery(
+      { client: table.client },
+      {
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :left)',
+        ExpressionAttributeValues: { ':pk': pk, ':left': sk },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) ids.push(...Items.map((item) => Left.parse(item).bookingId));
+    const items = await readItems(
+      table,
+      ids.map((id) => keys.booking(org, id)),
+    );
+    return items.map((item) => Booking.parse(item));
+  };

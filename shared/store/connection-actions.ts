@@ -1,0 +1,100 @@
+import type { AccountClaim } from '../../events/stored/account-claim.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { ServedPlatform } from '../../events/stored/org-settings.ts';
+import type { Refusal } from '../../events/stored/refusal.ts';
+import type { Run } from '../../events/stored/run.ts';
+import type { ConnectionCommit } from '../ports/connections.ts';
+import { dueItem } from './dues.ts';
+import { keys } from './keys.ts';
+import { putTransition } from './put-transition.ts';
+import type { Table } from './table.ts';
+import type { Action } from './transact.ts';
+import { versionedDelete, versionedPut } from './versioned.ts';
+
+const DAY_SECONDS = 86_400;
+const after = (at: string, days: number): number => Math.floor(Date.parse(at) / 1000) + days * DAY_SECONDS;
+
+const connectionKey = ({ org, userId, id }: Connection) => keys.connection(org, userId, id);
+const claimKey = ({ provider, org, accountKey }: AccountClaim) => keys.claim(provider, org, accountKey);
+
+const putConnection = (table: Table, connection: Connection): Action =>
+  versionedPut(table, connectionKey(connection), {
+    ...connection,
+    listPk: keys.connections(connection.org),
+    listSk: `${connection.userId}\u0000${connection.id}`,
+  });
+
+const OWN_CLAIM = 'attribute_not_exists(pk) OR (connectionId = :connection AND userId = :user)';
+const ownClaim = ({ connectionId, userId }: AccountClaim) => ({
+  ConditionExpression: OWN_CLAIM,
+  ExpressionAttributeValues: { ':connection': connectionId, ':user': userId },
+});
+
+const putClaim = ({ name }: Table, claim: AccountClaim): Action => ({
+  Put: {
+    TableName: name,
+    Item: {
+      ...claim,
+      ...claimKey(claim),
+      listPk: keys.claims(claim.provider, claim.accountKey),
+      listSk: claim.org,
+      id: claim.org,
+    },
+    ...ownClaim(claim),
+  },
+});
+
+const putAttempt = (table: Table, attempt: OauthAttempt): Action =>
+  versionedPut(table, keys.attempt(attempt.id), { ...attempt, ttl: after(attempt.expiresAt, 1) });
+
+const putRun = (table: Table, run: Run): Action =>
+  versionedPut(table, keys.run(run.org, run.id), { ...run, ttl: after(run.startedAt, 30) });
+
+const putRefusal = ({ name }: Table, refusal: Refusal): Action => ({
+  Put: {
+    TableName: name,
+    Item: {
+      ...refusal,
+      ...keys.refusal(refusal.org, refusal.userId, refusal.provider),
+      ttl: after(refusal.at, 1),
+    },
+  },
+});
+
+const of = <T>(value: T | undefined, make: (value: T) => Action | Action[]): Action[] =>
+  value === undefined ? [] : [make(value)].flat();
+
+/** What one commit writes: the claim first, so that its refusal can be told from a lost race. */
+export const connectionActions = (table: Table, change: ConnectionCommit): Action[] => {
+  const { name: TableName } = table;
+  return [
+    ...of(change.claim, (claim) => putClaim(table, claim)),
+    ...of(change.releaseClaim, (claim) => ({
+      Delete: { TableName, Key: claimKey(claim), ...ownClaim(claim) },
+    })),
+    ...of(change.connection, (connection) => putConnection(table, connection)),
+    ...of(change.removeConnection, (gone) => versionedDelete(table, connectionKey(gone), gone)),
+    ...of(change.feed, (feed) => versionedPut(table, keys.feed(feed.id), feed)),
+    ...of(change.attempt, (attempt) => putAttempt(table, attempt)),
+    ...of(change.removeAttempt, (attempt) => versionedDelete(table, keys.attempt(attempt.id), attempt)),
+    ...of(change.refusal, (refusal) => putRefusal(table, refusal)),
+    ...of(change.removeRefusal, ({ org, userId, provider }) => ({
+      Delete: { TableName, Key: keys.refusal(org, userId, provider) },
+    })),
+    ...of(change.answerRequests, ({ org, userId }) =>
+      ServedPlatform.options.map((platform) => ({
+        Delete: { TableName, Key: keys.connectRequest(org, userId, platform) },
+      })),
+    ),
+    ...of(change.register, (register) =>
+      versionedPut(table, keys.register(register.org, register.userId), register),
+    ),
+    ...of(change.run, (run) => putRun(table, run)),
+    ...of(change.due, (dues) => dues.map((due) => ({ Put: { TableName, Item: dueItem(due) } }))),
+    ...of(change.removeDue, (dues) =>
+      dues.map(({ kind, owner }) => ({ Delete: { TableName, Key: keys.due(kind, owner) } })),
+    ),
+    ...of(change.transition, (transition) => putTransition(table, transition)),
+  ];
+};

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+
+/** Percent-encoded, so that a `#` in a user id cannot make two users one. */
+const key = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join('#');
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Spread over shards, or "what is due" would be one hot partition. */
+const DUE_SHARDS = 8;
+export const dueShards: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `DUE#${shard}`);
+const shardOf = (owner: string): string =>
+  `DUE#${(createHash('sha256').update(owner).digest()[0] ?? 0) % DUE_SHARDS}`;
+
+export const keys = {
+  person: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'PROFILE' }),
+  people: (org: string): string => key('ORG', org, 'PEOPLE'),
+  settings: (org: string): Key => ({ pk: key('ORG', org), sk: 'SETTINGS' }),
+  connection: (org: string, userId: string, id: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('CONNECTION', id),
+  }),
+  connectRequest: (org: string, userId: string, platform: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('REQUEST', platform),
+  }),
+  connectLink: (tokenHash: string): Key => ({ pk: key('REQUEST', tokenHash), sk: 'REQUEST' }),
+  connections: (org: string): string => key('ORG', org, 'CONNECTIONS'),
+  register: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'ACCOUNTS' }),
+  refusal: (org: string, userId: string, provider: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('REFUSAL', provider),
+  }),
+  agenda: (org: string, userId: string, month: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('AGENDA', month),
+  }),
+  left: (org: string, userId: string, bookingId: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('LEFT', bookingId),
+  }),
+  claim: (provider: string, org: string, account: string): Key => ({
+    pk: key('CLAIM', provider, org, account),
+    sk: 'CLAIM',
+  }),
+  claims: (provider: string, account: string): string => key('ACCOUNT', provider, account),
+  attempt: (id: string): Key => ({ pk: key('ATTEMPT', id), sk: 'ATTEMPT' }),
+  run: (org: string, id: string): Key => ({ pk: key('RUN', org, id), sk: 'RUN' }),
+  booking: (org: string, id: string): Key => ({ pk: key('BOOKING', org, id), sk: 'BOOKING' }),
+  bookings: (org: string): string => key('ORG', org, 'BOOKINGS'),
+  notice: (org: string, bookingId: string, person: string): Key => ({
+    pk: key('BOOKING', org, bookingId),
+    sk: key('NOTICE', person),
+  }),
+  link: (tokenHash: string): Key => ({ pk: key('LINK', tokenHash), sk: 'LINK' }),
+  transition: (org: string, subject: string, at: string, id: string): Key => ({
+    pk: key('HISTORY', org, subject),
+    sk: key(at, id),
+  }),
+  transitions: (org: string): string => key('ORG', org, 'EVENTS'),
+  feed: (id: string): Key => ({ pk: key('FEED', id), sk: 'FEED' }),
+  externalEvent: (feedId: string, generation: string, id: string): Key => ({
+    pk: key('FEED', feedId, generation),
+    sk: key('EVENT', id),
+  }),
+  externalEvents: (feedId: string, generation: string): string => key('FEED', feedId, generation),
+  reference: (feedId: string, eventId: string): Key => ({ pk: key('REF', feedId, eventId), sk: 'REF' }),
+  idempotency: (hash: string): Key => ({ pk: key('IDEMPOTENCY', hash), sk: 'IDEMPOTENCY' }),
+  due: (kind: string, owner: string): Key => ({ pk: key('DUE', kind, owner), sk: 'DUE' }),
+  dueIndex: (owner: string, dueAt: string) => ({ dueShard: shardOf(owner), dueAt }),
+} as const;

@@ -1,0 +1,63 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GuestLink } from '../../events/stored/guest-link.ts';
+import { Notice } from '../../events/stored/notice.ts';
+import type { Notices } from '../ports/notices.ts';
+import { keys } from './keys.ts';
+import type { Table } from './table.ts';
+import { type Action, transact } from './transact.ts';
+import { versionedPut } from './versioned.ts';
+
+/** An expired link says so for another month, before it becomes unknown. */
+const KEPT_AFTER_EXPIRY_SECONDS = 30 * 24 * 3600;
+
+const readOfBooking =
+  ({ client, name }: Table): Notices['ofBooking'] =>
+  async (org, bookingId) => {
+    const { pk, sk } = keys.notice(org, bookingId, '');
+    const found: Notice[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notice)',
+          ExpressionAttributeValues: { ':pk': pk, ':notice': sk },
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...Items.map((item) => Notice.parse(item)));
+      from = LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
+  };
+
+const linkPut = ({ name }: Table, tokenHash: string, link: GuestLink): Action => ({
+  Put: {
+    TableName: name,
+    Item: {
+      ...keys.link(tokenHash),
+      ...link,
+      ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + KEPT_AFTER_EXPIRY_SECONDS,
+    },
+  },
+});
+
+/** Notices and guest links in DynamoDB. */
+export const dynamoNotices = (table: Table): Notices => ({
+  ofBooking: readOfBooking(table),
+  put: async (notice, link) => {
+    const { org, bookingId, person } = notice;
+    const failed = await transact(table, [
+      versionedPut(table, keys.notice(org, bookingId, person), notice),
+      ...(link ? [linkPut(table, link.tokenHash, link.link)] : []),
+    ]);
+    return failed.length === 0;
+  },
+  link: async (tokenHash) => {
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.link(tokenHash), ConsistentRead: true }),
+    );
+    return Item && GuestLink.parse(Item);
+  },
+});

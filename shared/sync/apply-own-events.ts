@@ -1,0 +1,100 @@
+import type { Booking } from '../../events/stored/booking.ts';
+import type { EventReference } from '../../events/stored/event-reference.ts';
+import type { Feed } from '../../events/stored/feed.ts';
+import { applyProviderEvent } from '../bookings/apply-provider-event.ts';
+import type { CalendarAccess, CalendarEvent } from '../ports/calendar-provider.ts';
+import { importReturned } from './import-returned.ts';
+import { lookAtEvent } from './look-at-event.ts';
+import { saveFeed } from './save-feed.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+interface Reading {
+  readonly feed: Feed;
+  readonly access: CalendarAccess;
+  readonly trace: string;
+  /** That many are gone at once has been doubted before: they are. */
+  readonly believed: boolean;
+}
+
+interface Found {
+  readonly reference: EventReference;
+  readonly event: CalendarEvent;
+}
+
+/** More cancellations of ours than this in one read are rather an outage than a decision. */
+const MOST_GONE = 5;
+const DOUBT_MS = 10 * 60_000;
+
+const answers = ({ hosts }: Booking, userId: string, { ownRsvp }: CalendarEvent): boolean =>
+  hosts.some((host) => host.userId === userId && host.rsvp === ownRsvp);
+
+/** The echo of our own write, or of what a read has taken in before: nothing new can be in it. */
+const isKnown = async (
+  { bookings }: SyncDeps,
+  { org, bookingId, userId, eventId }: EventReference,
+  hint: CalendarEvent | undefined,
+): Promise<boolean> => {
+  const booking = await bookings.read(org, bookingId);
+  const entry = booking?.calendars[userId];
+  if (booking === undefined || entry?.eventId !== eventId) return true;
+  if (hint === undefined) return false;
+  if (entry.role === 'copy')
+    return !hint.exists || (entry.state !== 'removed' && answers(booking, userId, hint));
+  return hint.exists
+    ? hint.etag !== undefined && hint.etag === entry.base?.etag
+    : entry.base?.exists === false;
+};
+
+const lookAt = async (
+  deps: SyncDeps,
+  { access }: Reading,
+  references: readonly EventReference[],
+  hints: ReadonlyMap<string, CalendarEvent>,
+): Promise<Found[]> => {
+  const found: Found[] = [];
+  for (const reference of references)
+    if (!(await isKnown(deps, reference, hints.get(reference.eventId))))
+      found.push({ reference, event: await lookAtEvent(deps)(access, reference.eventId) });
+  return found;
+};
+
+const doubt = async (deps: SyncDeps, { feed, trace }: Reading, gone: readonly Found[]): Promise<void> => {
+  deps.log.info('sync.doubted', { feedId: feed.id, count: gone.length, trace });
+  const until = new Date(deps.clock.now() + DOUBT_MS).toISOString();
+  const ids = gone.map(({ reference }) => reference.eventId);
+  await saveFeed(deps)(feed, ({ doubted, ...rest }) => ({
+    ...rest,
+    doubted: { until, eventIds: [...new Set([...(doubted?.eventIds ?? []), ...ids])] },
+  }));
+};
+
+/** One that its booking lets go of is busy time from the same read on. */
+const takeIn = async (deps: SyncDeps, { feed, trace }: Reading, sure: readonly Found[]): Promise<void> => {
+  const returned: CalendarEvent[] = [];
+  for (const { reference, event } of sure) {
+    const booking = await applyProviderEvent(deps)(reference, { event, zone: feed.zone ?? 'UTC', trace });
+    if (booking?.calendars[reference.userId]?.eventId !== event.id) returned.push(event);
+  }
+  await importReturned(deps)(feed, returned);
+};
+
+/**
+ * Takes events of ours into their bookings, each on a GET of its own: lists, tombstones and absence are hints.
+ * Resolves to how many were asked for.
+ */
+export const applyOwnEvents =
+  (deps: SyncDeps) =>
+  async (
+    reading: Reading,
+    references: readonly EventReference[],
+    hints: ReadonlyMap<string, CalendarEvent> = new Map(),
+  ): Promise<number> => {
+    const { believed } = reading;
+    const found = await lookAt(deps, reading, references, hints);
+    const gone = found.filter(({ event, reference }) => !event.exists && reference.role === 'organizer');
+    const isDoubtful = !believed && gone.length > MOST_GONE;
+    if (isDoubtful) await doubt(deps, reading, gone);
+    const sure = isDoubtful ? found.filter((one) => !gone.includes(one)) : found;
+    await takeIn(deps, reading, sure);
+    return found.length;
+  };

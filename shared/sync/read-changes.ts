@@ -1,0 +1,112 @@
+import type { Feed } from '../../events/stored/feed.ts';
+import { isTailDue } from '../domain/feed-due.ts';
+import { syncWindow } from '../domain/sync-window.ts';
+import type { CalendarAccess, CalendarEvent, ChangePage } from '../ports/calendar-provider.ts';
+import { ProviderError } from '../ports/provider-error.ts';
+import { applyOwnEvents } from './apply-own-events.ts';
+import { beginWindow } from './begin-window.ts';
+import { importEvents } from './import-events.ts';
+import { ownReferences } from './own-references.ts';
+import { saveFeed } from './save-feed.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+interface Reading {
+  readonly feed: Feed;
+  readonly generation: string;
+  readonly access: CalendarAccess;
+  readonly trace: string;
+  readonly window: { readonly from: string; readonly to: string };
+}
+
+/** A hint that nothing explains is looked into once more: providers show changes late. */
+const RECHECK_MS = 30_000;
+
+const take = async (deps: SyncDeps, reading: Reading, { events, zone }: ChangePage): Promise<void> => {
+  const { feed, generation, window, access, trace } = reading;
+  if (events.length === 0) return;
+  const references = await ownReferences(deps)(feed, events, trace);
+  const ours = new Set(references.map(({ eventId }) => eventId));
+  const foreign = events.filter(({ id }) => !ours.has(id));
+  await importEvents(deps.feeds)({ feed, generation, window, zone: zone ?? feed.zone ?? 'UTC' }, foreign);
+  const hints = new Map(events.map((event): [string, CalendarEvent] => [event.id, event]));
+  await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references, hints);
+};
+
+type Pages = (page: string | undefined) => Promise<ChangePage>;
+
+/** All pages, one after the other, each applied before the next is asked for. */
+const takeAll = async (
+  deps: SyncDeps,
+  reading: Reading,
+  ask: Pages,
+): Promise<{ last: ChangePage; count: number }> => {
+  let last = await ask(undefined);
+  let count = last.events.length;
+  await take(deps, reading, last);
+  while (last.nextPage !== undefined) {
+    last = await ask(last.nextPage);
+    count += last.events.length;
+    await take(deps, reading, last);
+  }
+  return { last, count };
+};
+
+/** Once a day: what has come into the window by time passing alone. */
+const readTail = async (deps: SyncDeps, reading: Reading): Promise<string | undefined> => {
+  const { feed, access } = reading;
+  const { to } = syncWindow(deps.clock.now());
+  if (feed.readTo === undefined || !isTailDue(feed, to)) return feed.readTo;
+  const window = { start: feed.readTo, end: to };
+  const widened = { ...reading, window: { ...reading.window, to } };
+  const timesOnly = feed.privacy === 'full_private';
+  await takeAll(deps, widened, (page) => deps.calendar.readWindow(access, window, page, timesOnly));
+  return to;
+};
+
+const isDeadCursor = (error: unknown): boolean =>
+  error instanceof ProviderError && error.verdict === 'cursor';
+
+const readOn = async (
+  deps: SyncDeps,
+  reading: Reading,
+  cursor: string,
+  wasHinted: boolean,
+): Promise<void> => {
+  const { feed, access, generation } = reading;
+  const now = deps.clock.now();
+  const timesOnly = feed.privacy === 'full_private';
+  const { last, count } = await takeAll(deps, reading, (page) =>
+    deps.calendar.changesSince(access, cursor, page, timesOnly),
+  );
+  const readTo = await readTail(deps, reading);
+  const recheckAt = wasHinted && count === 0 ? new Date(now + RECHECK_MS).toISOString() : undefined;
+  const saved = await saveFeed(deps)(feed, ({ recheckAt: _, notBefore: __, ...rest }) => ({
+    ...rest,
+    attempts: 0,
+    lastReadStartedAt: new Date(now).toISOString(),
+    ...(rest.cursor === cursor && last.cursor !== undefined && { cursor: last.cursor }),
+    ...(last.zone !== undefined && { zone: last.zone }),
+    ...(recheckAt !== undefined && { recheckAt }),
+    ...(readTo !== undefined && { readTo }),
+  }));
+  if (saved === undefined) await deps.feeds.removeAllEvents(feed.id, generation);
+};
+
+/**
+ * Everything that changed since the cursor, which moves on only after all of it was applied. A dead cursor says nothing about any
+ * event: the window is read anew. `wasHinted`: somebody said that there is a change.
+ */
+export const readChanges =
+  (deps: SyncDeps) =>
+  async (feed: Feed, access: CalendarAccess, trace: string, wasHinted: boolean): Promise<void> => {
+    const { cursor, generation, readTo } = feed;
+    if (cursor === undefined || generation === undefined) return beginWindow(deps)(feed, trace);
+    const { from, to } = syncWindow(deps.clock.now());
+    const reading = { feed, generation, access, trace, window: { from, to: readTo ?? to } };
+    try {
+      await readOn(deps, reading, cursor, wasHinted);
+    } catch (error) {
+      if (!isDeadCursor(error)) throw error;
+      await beginWindow(deps)(feed, trace);
+    }
+  };

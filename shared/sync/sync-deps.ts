@@ -1,0 +1,23 @@
+import type { CommitDeps } from '../bookings/commit-booking.ts';
+import type { AddressDeps } from '../bookings/host-addresses.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { ChannelTokens } from '../ports/channel-tokens.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Dues } from '../ports/dues.ts';
+import type { Feeds } from '../ports/feeds.ts';
+import type { Log } from '../ports/log.ts';
+
+/** What reading and watching calendars needs; each step names the part that it uses. */
+export type SyncDeps = CommitDeps &
+  AddressDeps & {
+    readonly feeds: Feeds;
+    readonly connections: Pick<Connections, 'read' | 'commit'>;
+    readonly dues: Dues;
+    readonly calendar: CalendarProvider;
+    readonly tokens: AccessTokens;
+    readonly channelTokens: ChannelTokens;
+    readonly log: Log;
+    /** Where pushes arrive: https://…/webhooks/google */
+    readonly pushUrl: string;
+  };

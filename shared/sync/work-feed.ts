@@ -1,0 +1,85 @@
+import type { FeedWork } from '../../events/internal/feed-work.ts';
+import type { Feed } from '../../events/stored/feed.ts';
+import type { CalendarAccess } from '../ports/calendar-provider.ts';
+import { ProviderError } from '../ports/provider-error.ts';
+import { checkEvents } from './check-events.ts';
+import { type OpenFeed, openFeed } from './open-feed.ts';
+import { readWindow } from './read-window.ts';
+import { isUnknownChannel, stopUnknownChannel } from './stop-unknown-channel.ts';
+import type { SyncDeps } from './sync-deps.ts';
+import { tendFeed } from './tend-feed.ts';
+import { waitWithFeed } from './wait-with-feed.ts';
+import { watchFeed } from './watch-feed.ts';
+import { withToken } from './with-token.ts';
+
+const run = (deps: SyncDeps, { feed }: OpenFeed, work: FeedWork, access: CalendarAccess): Promise<void> => {
+  switch (work.kind) {
+    case 'changes':
+      return tendFeed(deps)(feed, work, access);
+    case 'window':
+      return readWindow(deps)(feed, work, access);
+    case 'events':
+      return checkEvents(deps)(feed, work, access);
+    case 'watch':
+      return watchFeed(deps)(feed, access);
+  }
+};
+
+/** The timer of the feed does not know of single events: they wait under one of their own. */
+const keepWork = async ({ dues }: SyncDeps, { notBefore }: Feed, work: FeedWork): Promise<void> => {
+  const [eventId] = work.kind === 'events' ? work.eventIds : [];
+  if (eventId === undefined || notBefore === undefined) return;
+  const owner = `${work.feedId}.${eventId}`;
+  await dues.put({
+    v: 1,
+    kind: 'recheck',
+    owner,
+    version: 1,
+    dueAt: notBefore,
+    messages: [{ queue: 'sync', body: work }],
+  });
+};
+
+/** Nobody will ever do this work: its timers go, or they would send it again for ever. */
+const dropWork = async ({ dues, log }: SyncDeps, work: FeedWork): Promise<void> => {
+  const { feedId, kind, trace } = work;
+  log.info('sync.dropped', { feedId, kind, trace });
+  await dues.remove('feed', feedId);
+  for (const eventId of work.kind === 'events' ? work.eventIds : [])
+    await dues.remove('recheck', `${feedId}.${eventId}`);
+};
+
+const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
+  const { feed, connection } = open;
+  try {
+    await withToken(deps.tokens)(connection, (accessToken) =>
+      run(deps, open, work, { accessToken, calendarId: feed.calendarId }),
+    );
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    const waiting = await waitWithFeed(deps)(feed, connection, error, work.trace);
+    if (waiting) await keepWork(deps, waiting, work);
+  }
+};
+
+/**
+ * One message about one feed. A feed that is unknown, or whose connection has another epoch, is dropped; one that waits is left to
+ * its timer. Resolves when the work is done or waits on the feed; throws only what nobody foresaw.
+ */
+export const workFeed =
+  (deps: SyncDeps) =>
+  async (work: FeedWork): Promise<void> => {
+    const known = await deps.feeds.read(work.feedId);
+    if (known !== undefined && work.kind === 'changes' && isUnknownChannel(known, work)) {
+      await stopUnknownChannel(deps)(known, work).catch((error: unknown) => {
+        if (!(error instanceof ProviderError)) throw error;
+      });
+      return;
+    }
+    const open = known && (await openFeed(deps)(known));
+    if (open === undefined) return dropWork(deps, work);
+    const { notBefore } = open.feed;
+    if (notBefore !== undefined && notBefore > new Date(deps.clock.now()).toISOString())
+      return keepWork(deps, open.feed, work);
+    await runFor(deps, open, work);
+  };

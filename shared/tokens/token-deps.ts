@@ -1,0 +1,20 @@
+import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Ids } from '../ports/ids.ts';
+import type { Sealer } from '../ports/sealer.ts';
+import type { TokenVault } from '../ports/token-vault.ts';
+
+export interface TokenDeps {
+  readonly connections: Connections;
+  readonly vault: TokenVault;
+  readonly sealer: Sealer;
+  readonly authorization: Pick<AuthorizationProvider, 'refresh'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresAt: string;
+}

@@ -1,0 +1,393 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { processClock } from '../../infra/local/clock.ts';
+import { startGoogle } from '../../infra/simulators/google/main.ts';
+import type { Simulator } from '../../infra/simulators/simulator.ts';
+import type {
+  CalendarAccess,
+  CalendarEvent,
+  CalendarProvider,
+  ChangePage,
+  WantedEvent,
+} from '../../shared/ports/calendar-provider.ts';
+import { ProviderError } from '../../shared/ports/provider-error.ts';
+import { googleCalendar } from '../../shared/providers/google/calendar.ts';
+import { type Google, googleAt } from '../support/google.ts';
+
+interface Stage {
+  readonly calendar: CalendarProvider;
+  readonly access: CalendarAccess;
+  /** The calendar's owner, in the provider's own interface. */
+  readonly owner: {
+    addEvent(times: object, more?: object): Promise<string>;
+    cancel(id: string): Promise<void>;
+    move(id: string, start: string, end: string): Promise<void>;
+    accept(id: string): Promise<void>;
+  };
+  fault(order: Record<string, unknown>): Promise<void>;
+  meet(mode: 'pending' | 'unsupported'): Promise<void>;
+  expireCursors(): Promise<void>;
+}
+
+interface Subject {
+  readonly name: string;
+  start(): Promise<void>;
+  stage(): Promise<Stage>;
+  close(): Promise<void>;
+}
+
+const EMAIL = 'ben@gmail.example';
+const GUEST = 'dan@gmail.example';
+
+const personOf = async (google: Google, email: string) => {
+  const call = await google.as(email);
+  const path = `/calendar/v3/calendars/${encodeURIComponent(email)}/events`;
+  return {
+    addEvent: async (times: object, more: object = {}) =>
+      String((await call('POST', path, { summary: 'Dentist', ...times, ...more })).id),
+    cancel: async (id: string) => {
+      await call('DELETE', `${path}/${id}`);
+    },
+    move: async (id: string, start: string, end: string) => {
+      await call('PATCH', `${path}/${id}`, { start: { dateTime: start }, end: { dateTime: end } });
+    },
+    accept: async (id: string) => {
+      await call('PATCH', `${path}/${id}`, {
+        attendees: [{ email: GUEST, responseStatus: 'accepted' }],
+      });
+    },
+  };
+};
+
+const APP = { clientId: 'hub', clientSecret: 'secret' };
+const REDIRECT = 'http://127.0.0.1/callback';
+const SCOPES = ['calendar.events', 'calendar.events.freebusy'];
+
+/** The token of an app, not of the person: only those meet with misfortune. */
+const grantedToken = async (control: Google): Promise<string> => {
+  const authorizeUrl = new URL('/o/oauth2/v2/auth', control.url);
+  authorizeUrl.search = new URLSearchParams({
+    client_id: APP.clientId,
+    redirect_uri: REDIRECT,
+    response_type: 'code',
+    scope: SCOPES.map((scope) => `https://www.googleapis.com/auth/${scope}`).join(' '),
+    state: 'state',
+    access_type: 'offline',
+  }).toString();
+  const redirectTo = await control.consent({ authorizeUrl: authorizeUrl.href, account: EMAIL });
+  const body = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: new URL(redirectTo).searchParams.get('code') ?? '',
+    client_id: APP.clientId,
+    client_secret: APP.clientSecret,
+    redirect_uri: REDIRECT,
+  });
+  const answer: unknown = await (
+    await fetch(new URL('/token', control.url), { method: 'POST', body })
+  ).json();
+  return z.object({ access_token: z.string() }).parse(answer).access_token;
+};
+
+const google = (): Subject => {
+  let simulator: Simulator | undefined;
+  const running = (): Simulator => {
+    if (!simulator) throw new Error('not started');
+    return simulator;
+  };
+  return {
+    name: 'Google',
+    start: async () => {
+      simulator = await startGoogle({ ...APP, redirectUris: () => [REDIRECT] });
+    },
+    stage: async () => {
+      running().reset();
+      const control = googleAt(running().url);
+      await control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: 'immediate' });
+      await control.account({ email: GUEST, name: 'Dan' });
+      return {
+        calendar: googleCalendar({ baseUrl: running().url }),
+        access: { accessToken: await grantedToken(control), calendarId: 'primary' },
+        owner: await personOf(control, EMAIL),
+        fault: control.fault,
+        meet: (mode) => control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: mode }),
+        expireCursors: async () => {
+          await control.control('expire-sync-tokens', { account: EMAIL });
+        },
+      };
+    },
+    close: () => running().close(),
+  };
+};
+
+const WINDOW = { start: '2027-01-03T00:00:00.000Z', end: '2028-01-04T00:00:00.000Z' };
+const TEN = { start: { dateTime: '2027-01-05T10:00:00Z' }, end: { dateTime: '2027-01-05T11:00:00Z' } };
+
+const wanted = (over: Partial<WantedEvent> = {}): WantedEvent => ({
+  id: 'a1b2c3d4e5',
+  title: 'Intro',
+  description: 'Guests: Gina <gina@example.org>',
+  place: 'Prague',
+  start: '2027-01-05T09:00:00.000Z',
+  end: '2027-01-05T10:00:00.000Z',
+  zone: 'Europe/Prague',
+  marker: { org: 'acme', bookingId: 'bkg_1', written: 'mark' },
+  ...over,
+});
+
+const verdict = async (call: Promise<unknown>): Promise<string> => {
+  const error = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return error instanceof ProviderError ? error.verdict : `no ProviderError: ${String(error)}`;
+};
+
+const essence = ({ id, exists, start, end, title, busy }: CalendarEvent) => ({
+  id,
+  exists,
+  start,
+  end,
+  title,
+  busy,
+});
+
+const cursorOf = ({ cursor }: ChangePage): string => {
+  if (cursor === undefined) throw new Error('the last page carries a cursor');
+  return cursor;
+};
+
+describe.each([google()])('a calendar at $name', (subject) => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    processClock.install();
+    await subject.start();
+  });
+  beforeEach(async () => {
+    processClock.freeze('2027-01-04T09:00:00.000Z');
+    stage = await subject.stage();
+  });
+  afterAll(async () => {
+    await subject.close();
+    processClock.uninstall();
+  });
+
+  it('creates an event that reads back as it was wanted', async () => {
+    const { calendar, access } = stage;
+    const created = await calendar.createEvent(access, wanted());
+    expect(created).toEqual({
+      id: 'a1b2c3d4e5',
+      exists: true,
+      start: '2027-01-05T09:00:00.000Z',
+      end: '2027-01-05T10:00:00.000Z',
+      title: 'Intro',
+      place: 'Prague',
+      busy: true,
+      isPrivate: false,
+      attendees: [],
+      etag: expect.any(String),
+      updated: expect.stringMatching(/^2027-01-04T09:00:00\.\d{3}Z$/u),
+      iCalUid: expect.any(String),
+      htmlLink: expect.any(String),
+      written: 'mark',
+    });
+    expect(await calendar.getEvent(access, 'a1b2c3d4e5')).toEqual(created);
+  });
+
+  it('says conflict for an id that is taken, by a living or a deleted event', async () => {
+    const { calendar, access } = stage;
+    await calendar.createEvent(access, wanted());
+    expect(await verdict(calendar.createEvent(access, wanted()))).toBe('conflict');
+    await calendar.removeEvent(access, 'a1b2c3d4e5');
+    expect(await verdict(calendar.createEvent(access, wanted()))).toBe('conflict');
+    expect(await calendar.getEvent(access, 'a1b2c3d4e5')).toMatchObject({ exists: false, busy: false });
+  });
+
+  it('makes a conference under a stable request, once', async () => {
+    const { calendar, access } = stage;
+    const { conference } = await calendar.createEvent(access, wanted({ conferenceRequestId: 'request-1' }));
+    expect(conference).toEqual({
+      state: 'ready',
+      joinUrl: expect.stringMatching(/^https:\/\/meet\.google\.com\//u),
+    });
+    const { etag = '' } = await calendar.getEvent(access, 'a1b2c3d4e5');
+    const changed = await calendar.changeEvent(
+      access,
+      wanted({ title: 'Talk', conferenceRequestId: 'request-1' }),
+      etag,
+    );
+    expect(changed.conference).toEqual(conference);
+    const again = await calendar.changeEvent(access, wanted({ title: 'Talk 2' }), changed.etag ?? '');
+    expect(again.conference).toEqual(conference);
+  });
+
+  it('says that a conference is on its way, or that there will be none, without failing the event for it', async () => {
+    const { calendar, access, meet } = stage;
+    await meet('pending');
+    const pending = await calendar.createEvent(access, wanted({ conferenceRequestId: 'request-1' }));
+    expect(pending.conference).toEqual({ state: 'pending' });
+    await meet('unsupported');
+    const id = 'b1b2c3d4e5';
+    const none = await calendar.createEvent(access, wanted({ id, conferenceRequestId: 'request-2' }));
+    expect(none).toMatchObject({ id, exists: true, conference: { state: 'failed' } });
+  });
+
+  it('changes an event only as long as nobody else has', async () => {
+    const { calendar, access, owner } = stage;
+    const { etag = '' } = await calendar.createEvent(access, wanted());
+    await owner.move('a1b2c3d4e5', '2027-01-06T09:00:00Z', '2027-01-06T10:00:00Z');
+    expect(await verdict(calendar.changeEvent(access, wanted({ title: 'Talk' }), etag))).toBe('stale');
+    const present = await calendar.getEvent(access, 'a1b2c3d4e5');
+    expect(present).toMatchObject({ title: 'Intro', start: '2027-01-06T09:00:00.000Z' });
+    const { place: _, ...placeless } = wanted({
+      title: 'Talk',
+      start: WINDOW.start,
+      end: '2027-01-03T01:00:00.000Z',
+    });
+    const changed = await calendar.changeEvent(access, placeless, present.etag ?? '');
+    expect(changed).toMatchObject({ title: 'Talk', start: WINDOW.start });
+    expect(changed.place).toBeUndefined();
+  });
+
+  it('keeps the answers of attendees, and those whom it is not told of', async () => {
+    const { calendar, access, owner } = stage;
+    const dan = { email: GUEST, name: 'Dan', rsvp: 'needs_action' as const };
+    await calendar.createEvent(access, wanted({ attendees: [dan] }));
+    await owner.accept('a1b2c3d4e5');
+    const { etag = '' } = await calendar.getEvent(access, 'a1b2c3d4e5');
+    const gina = { email: 'gina@example.org', name: 'Gina', rsvp: 'needs_action' as const };
+    const both = await calendar.changeEvent(access, wanted({ attendees: [dan, gina] }), etag);
+    const answers = ({ attendees }: CalendarEvent) => attendees.map(({ email, rsvp }) => [email, rsvp]);
+    expect(answers(both)).toEqual([
+      [GUEST, 'accepted'],
+      ['gina@example.org', 'needs_action'],
+    ]);
+    const untouched = await calendar.changeEvent(access, wanted({ title: 'Talk' }), both.etag ?? '');
+    expect(answers(untouched)).toEqual(answers(both));
+    const fewer = await calendar.changeEvent(access, wanted({ attendees: [gina] }), untouched.etag ?? '');
+    expect(answers(fewer)).toEqual([['gina@example.org', 'needs_action']]);
+  });
+
+  it('removes an event, also one that is gone, but not one that has changed since the etag', async () => {
+    const { calendar, access, owner } = stage;
+    const { etag = '' } = await calendar.createEvent(access, wanted());
+    await owner.move('a1b2c3d4e5', '2027-01-06T09:00:00Z', '2027-01-06T10:00:00Z');
+    expect(await verdict(calendar.removeEvent(access, 'a1b2c3d4e5', { etag }))).toBe('stale');
+    await calendar.removeEvent(access, 'a1b2c3d4e5');
+    await calendar.removeEvent(access, 'a1b2c3d4e5');
+    await calendar.removeEvent(access, 'never0was0there');
+    expect((await calendar.getEvent(access, 'a1b2c3d4e5')).exists).toBe(false);
+  });
+
+  it('says gone for an event that never was, and for a calendar that is not ours to see', async () => {
+    const { calendar, access } = stage;
+    expect(await verdict(calendar.getEvent(access, 'never0was0there'))).toBe('gone');
+    const foreign = { ...access, calendarId: 'stranger@gmail.example' };
+    expect(await verdict(calendar.readWindow(foreign, WINDOW))).toBe('gone');
+  });
+
+  it('reads a window to its end and from there what changed: made, moved and deleted', async () => {
+    const { calendar, access, owner } = stage;
+    const id = await owner.addEvent(TEN);
+    const first = await calendar.readWindow(access, WINDOW);
+    expect(first.zone).toBe('Europe/Prague');
+    expect(first.events.map(essence)).toEqual([
+      {
+        id,
+        exists: true,
+        start: '2027-01-05T10:00:00.000Z',
+        end: '2027-01-05T11:00:00.000Z',
+        title: 'Dentist',
+        busy: true,
+      },
+    ]);
+    const nothing = await calendar.changesSince(access, cursorOf(first));
+    expect(nothing.events).toEqual([]);
+    await owner.move(id, '2027-01-06T10:00:00Z', '2027-01-06T11:00:00Z');
+    const made = await owner.addEvent(TEN, { transparency: 'transparent' });
+    const moved = await calendar.changesSince(access, cursorOf(nothing));
+    expect(moved.events.map(essence).toSorted((a, b) => Number(a.busy) - Number(b.busy))).toEqual([
+      expect.objectContaining({ id: made, busy: false }),
+      expect.objectContaining({ id, start: '2027-01-06T10:00:00.000Z', busy: true }),
+    ]);
+    await owner.cancel(id);
+    const deleted = await calendar.changesSince(access, cursorOf(moved));
+    expect(deleted.events).toEqual([expect.objectContaining({ id, exists: false, busy: false })]);
+  });
+
+  it('tells whole days as dates and private events as private', async () => {
+    const { calendar, access, owner } = stage;
+    await owner.addEvent(
+      { start: { date: '2027-01-07' }, end: { date: '2027-01-08' } },
+      { visibility: 'private' },
+    );
+    const { events } = await calendar.readWindow(access, WINDOW);
+    expect(events).toEqual([
+      expect.objectContaining({
+        allDay: { start: '2027-01-07', end: '2027-01-08' },
+        isPrivate: true,
+        busy: true,
+      }),
+    ]);
+    expect(events[0]).not.toHaveProperty('start');
+  });
+
+  it('asks for nothing but times where nothing else may be known', async () => {
+    const { calendar, access, owner } = stage;
+    await owner.addEvent(TEN, { location: 'Clinic', attendees: [{ email: GUEST }] });
+    const first = await calendar.readWindow(access, WINDOW, undefined, true);
+    await owner.addEvent(TEN, { location: 'Clinic' });
+    const { events } = await calendar.changesSince(access, cursorOf(first), undefined, true);
+    for (const event of [...first.events, ...events]) {
+      expect(JSON.stringify(event)).not.toMatch(/Dentist|Clinic|@/u);
+      expect(event).toMatchObject({ start: '2027-01-05T10:00:00.000Z', busy: true });
+    }
+  });
+
+  it('says cursor for one that is dead', async () => {
+    const { calendar, access, expireCursors } = stage;
+    const first = await calendar.readWindow(access, WINDOW);
+    await expireCursors();
+    expect(await verdict(calendar.changesSince(access, cursorOf(first)))).toBe('cursor');
+  });
+
+  it('tells busy time merged, and never takes unknown for free', async () => {
+    const { calendar, access, owner } = stage;
+    await owner.addEvent(TEN);
+    await owner.addEvent({ start: TEN.end, end: { dateTime: '2027-01-05T11:30:00Z' } });
+    expect(await calendar.freeBusy(access, '2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z')).toEqual([
+      { start: '2027-01-05T10:00:00.000Z', end: '2027-01-05T11:30:00.000Z' },
+    ]);
+    const foreign = { ...access, calendarId: 'stranger@gmail.example' };
+    expect(await verdict(calendar.freeBusy(foreign, '2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z'))).toBe(
+      'gone',
+    );
+  });
+
+  it('opens a channel that ends, and stops it any number of times', async () => {
+    const { calendar, access } = stage;
+    const address = 'https://hub.example.com/webhooks/google';
+    const { resourceId, expiresAt } = await calendar.watch(access, { id: 'chn_1', token: 'token', address });
+    expect(Date.parse(expiresAt)).toBeGreaterThan(Date.parse('2027-01-04T09:00:00Z'));
+    expect(await verdict(calendar.watch(access, { id: 'chn_1', token: 'token', address }))).toBe('conflict');
+    await calendar.unwatch(access, { id: 'chn_1', resourceId });
+    await calendar.unwatch(access, { id: 'chn_1', resourceId });
+  });
+
+  it.each([
+    [{ status: 503 }, 'transient'],
+    [{ status: 502, body: '<html>Bad gateway</html>' }, 'transient'],
+    [{ reset: true }, 'transient'],
+    [{ status: 429 }, 'throttled'],
+    [{ status: 200, body: '{"items":' }, 'transient'],
+  ])('judges %j as %s', async (misfortune, expected) => {
+    const { calendar, access, fault } = stage;
+    await fault({ match: { path: '/events' }, times: 1, ...misfortune });
+    expect(await verdict(calendar.readWindow(access, WINDOW))).toBe(expected);
+  });
+
+  it('says token for one that is refused', async () => {
+    const { calendar, access } = stage;
+    expect(await verdict(calendar.getEvent({ ...access, accessToken: 'stale' }, 'a1b2c3d4e5'))).toBe('token');
+  });
+});

@@ -1,0 +1,83 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Due } from '../../events/stored/due.ts';
+import type { Dues } from '../../shared/ports/dues.ts';
+import { dynamoDues } from '../../shared/store/dues.ts';
+import { scratchTables, TABLE } from '../support/scratch-tables.ts';
+
+const due = (owner: string, dueAt: string, version = 1): Due => ({
+  v: 1,
+  kind: 'booking',
+  owner,
+  version,
+  dueAt,
+  messages: [{ queue: 'mail', body: { v: 1, org: 'acme', bookingId: owner, trace: 'trace-1' } }],
+});
+
+const at = (minute: number): string => new Date(Date.UTC(2027, 0, 4, 9, minute)).toISOString();
+
+describe('debts and timers in the one table', () => {
+  let scratch: Awaited<ReturnType<typeof scratchTables>>;
+  let dues: Dues;
+
+  beforeAll(async () => {
+    scratch = await scratchTables();
+    dues = dynamoDues({ client: scratch.client, name: TABLE });
+  });
+  beforeEach(() => scratch.tables.reset());
+  afterAll(() => scratch.close());
+
+  const owners = async (now: string, limit = 100) => (await dues.dueBy(now, limit)).map(({ owner }) => owner);
+
+  it('tells what is due from all shards, oldest first, and nothing that is not', async () => {
+    const all = Array.from({ length: 30 }, (_, index) => due(`b${index}`, at(index)));
+    for (const one of all.toReversed()) await dues.put(one);
+    expect(await dues.dueBy(at(20), 100)).toEqual(all.slice(0, 21));
+    expect(await owners(at(20), 3)).toEqual(['b0', 'b1', 'b2']);
+  });
+
+  it('forgets what is removed, also when it is removed twice', async () => {
+    await dues.put(due('b1', at(0)));
+    await dues.remove('booking', 'b1');
+    await dues.remove('booking', 'b1');
+    expect(await owners(at(10))).toEqual([]);
+  });
+
+  it('holds one debt an owner and kind: the last one put', async () => {
+    await dues.put(due('b1', at(0)));
+    await dues.put(due('b1', at(5), 2));
+    await dues.put({ ...due('b1', at(1)), kind: 'recheck' });
+    expect((await dues.dueBy(at(10), 100)).map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
+      ['recheck', at(1)],
+      ['booking', at(5)],
+    ]);
+  });
+
+  it('postpones what was not changed meanwhile', async () => {
+    await dues.put(due('b1', at(0)));
+    expect(await dues.postpone(due('b1', at(0)), at(5))).toBe(true);
+    expect(await owners(at(4))).toEqual([]);
+    expect(await dues.dueBy(at(5), 100)).toEqual([due('b1', at(5))]);
+  });
+
+  it.each([
+    ['put anew for another time', due('b1', at(3), 2)],
+    ['put anew for the same time', due('b1', at(0), 2)],
+    ['postponed by somebody else', due('b1', at(3))],
+  ])('does not postpone what was %s', async (_, present) => {
+    await dues.put(present);
+    expect(await dues.postpone(due('b1', at(0)), at(9))).toBe(false);
+    expect(await dues.dueBy(at(8), 100)).toEqual([present]);
+  });
+
+  it('does not bring back by postponing what was removed', async () => {
+    expect(await dues.postpone(due('b1', at(0)), at(1))).toBe(false);
+    expect(await owners(at(9))).toEqual([]);
+  });
+
+  it('spreads its owners over the shards', async () => {
+    await Promise.all(Array.from({ length: 40 }, (_, index) => dues.put(due(`b${index}`, at(0)))));
+    const { Items = [] } = await scratch.client.send(new ScanCommand({ TableName: TABLE }));
+    expect(new Set(Items.map(({ dueShard }) => String(dueShard))).size).toBeGreaterThan(4);
+  });
+});

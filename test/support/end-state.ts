@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { Agenda } from '../../events/stored/agenda.ts';
+import { Booking } from '../../events/stored/booking.ts';
+import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { connectionSecrets } from './connection-secrets.ts';
+import type { Hub } from './hub.ts';
+import { storedItems } from './stored-items.ts';
+
+const time = z.object({ dateTime: z.string() });
+const event = z.object({
+  id: z.string(),
+  calendar: z.string(),
+  status: z.string(),
+  summary: z.string().optional(),
+  start: time,
+  end: time,
+  extendedProperties: z.object({ private: z.object({ meridianBooking: z.string() }) }).optional(),
+});
+type Event = z.infer<typeof event>;
+
+const instant = (text: string): string => new Date(text).toISOString();
+
+const allBookings = async (hub: Hub): Promise<Booking[]> =>
+  (await storedItems(hub, 'BOOKING#'))
+    .filter(({ sk }) => sk === 'BOOKING')
+    .map((item) => Booking.parse(item));
+
+/** Events of ours that are not deleted. */
+const ourEvents = async ({ google }: Hub): Promise<Event[]> =>
+  z
+    .array(event)
+    .parse((await google.state()).events.filter(({ status, start }) => status !== 'cancelled' && start))
+    .filter(({ extendedProperties }) => extendedProperties !== undefined);
+
+const describe = ({ title, start, end }: Pick<Booking, 'title' | 'start' | 'end'>): string =>
+  `${title} ${start} ${end}`;
+
+const ofEvent = ({ summary = '', start, end }: Event): string =>
+  describe({ title: summary, start: instant(start.dateTime), end: instant(end.dateTime) });
+
+/** Each confirmed booking with a calendar lies in it once and says the same, and nothing else of ours does. */
+const calendarFaults = (bookings: readonly Booking[], events: readonly Event[]): string[] => {
+  const wanted = bookings
+    .filter(({ status }) => status === 'confirmed')
+    .flatMap((booking) =>
+      Object.values(booking.calendars)
+        .filter(({ role, state }) => role !== 'copy' && state !== 'removed')
+        .map(({ eventId }) => `${booking.id} ${eventId} ${describe(booking)}`),
+    );
+  const found = events
+    // Co-hosts see the organizer's event in their calendars as it is.
+    .filter((one, index) => events.findIndex(({ id }) => id === one.id) === index)
+    .map((one) => `${one.extendedProperties?.private.meridianBooking} ${one.id} ${ofEvent(one)}`);
+  return [
+    ...wanted.filter((line) => !found.includes(line)).map((line) => `not in the calendar: ${line}`),
+    ...found.filter((line) => !wanted.includes(line)).map((line) => `only in the calendar: ${line}`),
+  ];
+};
+
+const debtFaults = (bookings: readonly Booking[]): string[] =>
+  bookings.flatMap(({ id, noticesOwed, calendars }) => [
+    ...(noticesOwed ? [`${id} still owes mails`] : []),
+    ...Object.values(calendars)
+      .filter(({ owed }) => owed !== undefined)
+      .map(({ state, reason }) => `${id} still owes a calendar (${state} ${reason})`),
+  ]);
+
+const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): string[] => {
+  const wanted = bookings.flatMap((booking) =>
+    booking.hosts.map(
+      ({ userId }) => `${userId} ${booking.id} ${booking.status} ${booking.start} ${booking.end}`,
+    ),
+  );
+  const held = agendas.flatMap(({ userId, bookings: own }) =>
+    Object.entries(own).map(([id, { status, start, end }]) => `${userId} ${id} ${status} ${start} ${end}`),
+  );
+  return [
+    ...wanted.filter((line) => !held.includes(line)).map((line) => `not guarded: ${line}`),
+    ...held.filter((line) => !wanted.includes(line)).map((line) => `guarded for nothing: ${line}`),
+  ];
+};
+
+/** Only calendars have timers for ever. */
+const timerFaults = async (hub: Hub): Promise<string[]> =>
+  (await storedItems(hub, 'DUE#')).map(({ pk }) => String(pk)).filter((pk) => !pk.startsWith('DUE#feed#'));
+
+const secretFaults = async (hub: Hub): Promise<string[]> => {
+  const attempts = (await storedItems(hub, 'ATTEMPT#')).map((item) => OauthAttempt.parse(item));
+  const connections = (await storedItems(hub, 'USER#')).filter(({ sk }) =>
+    String(sk).startsWith('CONNECTION#'),
+  );
+  const secrets = connectionSecrets(hub).length;
+  return [
+    ...attempts.filter(({ sealed }) => sealed).map(({ id, step }) => `${id} (${step}) still holds a secret`),
+    ...(secrets === connections.length ? [] : [`${secrets} secrets for ${connections.length} connections`]),
+  ];
+};
+
+/** What is wrong with a hub that has come to rest; nothing where all parties agree. */
+export const endFaults = async (hub: Hub): Promise<string[]> => {
+  const bookings = await allBookings(hub);
+  const agendas = (await storedItems(hub, 'USER#')).filter(({ sk }) => String(sk).startsWith('AGENDA#'));
+  return [
+    ...calendarFaults(bookings, await ourEvents(hub)),
+    ...debtFaults(bookings),
+    ...guardFaults(
+      bookings,
+      agendas.map((item) => Agenda.parse(item)),
+    ),
+    ...(await timerFaults(hub)),
+    ...(await secretFaults(hub)),
+    ...(['sync', 'provision', 'mail'] as const).flatMap((queue) =>
+      hub.dlq(queue) > 0 ? [`${hub.dlq(queue)} dead letters of ${queue}`] : [],
+    ),
+  ];
+};

@@ -1,0 +1,136 @@
+import { BookingView } from '../../events/http/booking-view.ts';
+import type { Hub } from './hub.ts';
+import { cancelByGuest } from './main-story.ts';
+import { inGoogle, readBooking } from './meeting.ts';
+
+interface Known {
+  readonly id: string;
+  readonly guest: string;
+  readonly organizer: string;
+  readonly eventId: string | undefined;
+}
+
+/** A hub at the mercy of a seed. */
+export interface TortureWorld {
+  readonly hub: Hub;
+  readonly random: () => number;
+  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
+  readonly bookings: Known[];
+  readonly trace: string[];
+}
+
+type Act = (world: TortureWorld) => Promise<unknown>;
+
+const slot = ({ random }: TortureWorld) => {
+  const start = Date.UTC(2027, 0, 5 + Math.floor(random() * 3), 9 + Math.floor(random() * 3));
+  return { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString() };
+};
+
+const known = async ({ hub }: TortureWorld, id: string, guest: string): Promise<Known> => {
+  const [host] = (await readBooking(hub, id)).hosts;
+  return { id, guest, organizer: host?.userId ?? 'ben', eventId: host?.calendar.eventId };
+};
+
+const any = ({ bookings, random }: TortureWorld): Known | undefined =>
+  bookings[Math.floor(random() * bookings.length)];
+
+const onOne =
+  (act: (world: TortureWorld, one: Known) => Promise<unknown>): Act =>
+  async (world) => {
+    const one = any(world);
+    if (one) await act(world, one);
+  };
+
+const inCalendar = (
+  act: (
+    hands: Awaited<ReturnType<typeof inGoogle>>,
+    eventId: string,
+    world: TortureWorld,
+  ) => Promise<unknown>,
+): Act =>
+  onOne(async (world, { organizer, eventId }) => {
+    if (eventId !== undefined) await act(await inGoogle(world.hub, organizer), eventId, world);
+  });
+
+const patch = (body: (world: TortureWorld, one: Known) => Record<string, unknown>): Act =>
+  onOne((world, one) =>
+    world.hub.call('PATCH', `/v1/bookings/${one.id}`, { user: 'ada', body: body(world, one) }),
+  );
+
+const create: Act = async (world) => {
+  const { hub, bookings, pick } = world;
+  const guest = `guest${bookings.length}@example.org`;
+  const { status, body } = await hub.call('POST', '/v1/bookings', {
+    user: 'ada',
+    headers: { 'idempotency-key': `k${bookings.length}-${world.trace.length}` },
+    body: {
+      ...slot(world),
+      title: `Call ${bookings.length}`,
+      zone: 'UTC',
+      hosts: pick([['ben'], ['ben', 'chloe'], ['chloe'], ['ben', 'dan']]),
+      guests: [{ email: guest, name: 'Guest' }],
+      ...(world.random() < 0.7 && { location: { kind: 'google_meet' } }),
+    },
+  });
+  if (status === 201) bookings.push(await known(world, BookingView.parse(body).id, guest));
+};
+
+/** Everything that people, networks and clouds do to a hub; some of it is refused. */
+export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
+  create,
+  'move by API': patch((world) => slot(world)),
+  'title by API': patch(({ trace }) => ({ title: `Talk ${trace.length}` })),
+  'second guest by API': patch(({ trace }, { guest }) => ({
+    guests: [
+      { email: guest, name: 'Guest' },
+      { email: `more${trace.length}@example.org`, name: 'More' },
+    ],
+  })),
+  'one guest by API': patch((_, { guest }) => ({ guests: [{ email: guest, name: 'Guest' }] })),
+  'cancel by API': onOne(({ hub }, { id }) =>
+    hub.call('POST', `/v1/bookings/${id}/cancel`, { user: 'ada', body: {} }),
+  ),
+  'cancel by guest': onOne(({ hub }, { guest }) => cancelByGuest(hub, guest)),
+  'move in Google': inCalendar((hands, eventId, world) => {
+    const { start, end } = slot(world);
+    return hands.move(eventId, start, end);
+  }),
+  'title in Google': inCalendar((hands, eventId, { trace }) =>
+    hands.edit(eventId, { summary: `Review ${trace.length}` }),
+  ),
+  'delete in Google': inCalendar((hands, eventId) => hands.remove(eventId)),
+  'answer in Google': onOne(async ({ hub, pick }, { eventId }) =>
+    (await inGoogle(hub, 'chloe')).answer(eventId ?? '', pick(['accepted', 'declined', 'tentative'])),
+  ),
+  'foul weather': ({ hub, pick, random }) =>
+    hub.google.webhooks({
+      mode: pick(['drop', 'duplicate', 'reorder', 'hold', 'deliver']),
+      rate: 0.7,
+      seed: Math.floor(random() * 1000),
+    }),
+  'Google fails': ({ hub, pick }) =>
+    hub.google.fault(
+      pick<Record<string, unknown>>([
+        { match: { method: 'PATCH' }, reset: true, afterCommit: true },
+        { match: { method: 'POST', path: '/events' }, reset: true, afterCommit: true },
+        { match: { path: '/events' }, status: 503, times: 2 },
+        { match: { path: '/events' }, status: 429, times: 2 },
+        { match: { method: 'DELETE' }, reset: true },
+      ]),
+    ),
+  'store fails': async ({ hub, pick, random }) =>
+    hub.aws.tables.faults.add({
+      kind: pick(['drop', 'cut']),
+      operation: 'TransactWriteItems',
+      skip: Math.floor(random() * 6),
+      times: 3,
+    }),
+  'queues fail': async ({ hub }) =>
+    hub.aws.queueServer.faults.add({ kind: 'fail', operation: 'SendMessageBatch', times: 3 }),
+  'SES throttles': async ({ hub }) => hub.aws.ses.faults.add({ kind: 'throttle', times: 3 }),
+  'SES is silent': async ({ hub }) => hub.aws.ses.faults.add({ kind: 'drop' }),
+  collisions: async ({ hub, pick, random }) =>
+    hub.aws.tables.setConflicts(pick([0, 0.2]), Math.floor(random() * 1000)),
+  'messages twice': async ({ hub: { aws }, pick }) =>
+    pick([aws.byName.sync, aws.byName.provision, aws.byName.mail]).queue.duplicateNext(2),
+};

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { emailAddress, ianaZone, paragraph } from '../../../events/fields.ts';
+
+const isTaken = (schema: typeof emailAddress | typeof ianaZone, text: string) =>
+  schema.safeParse(text).success;
+
+describe('text of several lines', () => {
+  test('keeps tabs, and takes every line end as one', () => {
+    expect(paragraph(20).parse('a\tb\r\nc\nd')).toBe('a\tb\nc\nd');
+  });
+
+  test('counts a line end once, as the browser that sends it does', () => {
+    expect(paragraph(3).parse('a\r\nb')).toBe('a\nb');
+    expect(paragraph(2).safeParse('a\r\nb').success).toBe(false);
+  });
+
+  test.each(['a\rb', 'a\u0000b', 'a\u000bb', 'a\u202eb', 'a\ud800b'])('refuses %j', (text) => {
+    expect(paragraph(20).safeParse(text).success).toBe(false);
+  });
+});
+
+describe('a time zone', () => {
+  test.each([
+    'UTC',
+    'Europe/Prague',
+    'Europe/Kyiv',
+    'Asia/Kolkata',
+    'Asia/Calcutta',
+    'America/Port-au-Prince',
+    'America/Argentina/Buenos_Aires',
+    'Africa/Dar_es_Salaam',
+    'Antarctica/DumontDUrville',
+    'US/Pacific',
+  ])('%s is one', (zone) => {
+    expect(isTaken(ianaZone, zone)).toBe(true);
+  });
+
+  test.each(['europe/prague', 'EUROPE/PRAGUE', 'europe/kyiv', 'utc', 'CET', '+02:00', 'Mars/Olympus'])(
+    '%s is none',
+    (zone) => {
+      expect(isTaken(ianaZone, zone)).toBe(false);
+    },
+  );
+});
+
+describe('a mail address', () => {
+  test.each([
+    'ann@example.com',
+    'ann.b+c@example.com',
+    `${'a'.repeat(64)}@example.com`,
+    'ann@bücher.example',
+  ])('%s is one', (address) => {
+    expect(isTaken(emailAddress, address)).toBe(true);
+  });
+
+  test.each(['.ann@example.com', 'ann.@example.com', 'an..n@example.com', `${'a'.repeat(65)}@example.com`])(
+    '%s is none',
+    (address) => {
+      expect(isTaken(emailAddress, address)).toBe(false);
+    },
+  );
+});

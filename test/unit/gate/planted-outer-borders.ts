@@ -1,0 +1,123 @@
+import type { Borders } from './planted-shared-borders.ts';
+
+export const OUTER_BORDERS: Borders = {
+  'functions/pages/planted.ts': {
+    allowed: [
+      'zod',
+      'luxon',
+      './x.ts',
+      '../../events/x.ts',
+      '../../shared/errors.ts',
+      '../../shared/domain/x.ts',
+      '../../shared/ports/x.ts',
+      '../../shared/bookings/x.ts',
+      '../../shared/connections/x.ts',
+      '../../shared/sync/x.ts',
+      '../../shared/tokens/x.ts',
+      '../../shared/notices/x.ts',
+      '../../shared/history/x.ts',
+      '../../shared/people/x.ts',
+      '../../shared/pages/x.ts',
+      '../../shared/html.ts',
+      '../../shared/http/x.ts',
+    ],
+    refused: [
+      '../sync/x.ts',
+      '../../functions/sync/x.ts',
+      '../../shared/aws/x.ts',
+      '../../shared/store/x.ts',
+      '../../shared/mail/x.ts',
+      '../../shared/providers/google/x.ts',
+      '../../shared/config.ts',
+      '../../shared/log.ts',
+      '../../shared/ids.ts',
+      '../../infra/topology.ts',
+      '@aws-sdk/client-sqs',
+      '@middy/core',
+    ],
+  },
+  'functions/pages/lambda.ts': {
+    allowed: ['zod', './x.ts', '../../shared/aws/x.ts', '../../shared/store/x.ts', '../../shared/config.ts'],
+    refused: ['../sync/x.ts', '../../infra/topology.ts', '@aws-sdk/client-sqs', 'googleapis'],
+  },
+  'infra/topology.ts': { allowed: [], refused: ['zod', '../events/x.ts'] },
+  'infra/check-topology.ts': { allowed: ['zod', './topology.ts'], refused: ['./cdk/x.ts', 'luxon'] },
+  'infra/serve.ts': { allowed: ['node:http'], refused: ['./topology.ts', '../shared/errors.ts', 'zod'] },
+  'infra/app.ts': {
+    allowed: ['aws-cdk-lib', './cdk/x.ts'],
+    refused: ['../functions/pages/x.ts', './local/x.ts'],
+  },
+  'infra/cdk/planted.ts': {
+    allowed: [
+      'aws-cdk-lib',
+      'aws-cdk-lib/aws-sqs',
+      'constructs',
+      'zod',
+      'node:path',
+      './x.ts',
+      '../topology.ts',
+    ],
+    refused: [
+      '../../functions/pages/lambda.ts',
+      '../../shared/config.ts',
+      '../../events/x.ts',
+      '../local/x.ts',
+      '../simulators/x.ts',
+      '@aws-sdk/client-sqs',
+    ],
+  },
+  'infra/simulators/planted.ts': {
+    allowed: ['node:http', 'zod', 'jose', './x.ts', './google/x.ts', '../serve.ts'],
+    refused: [
+      '../topology.ts',
+      '../local/x.ts',
+      '../../events/x.ts',
+      '../../shared/errors.ts',
+      '@aws-sdk/client-sqs',
+    ],
+  },
+  'infra/simulators/google/planted.ts': {
+    allowed: ['./events/x.ts', '../x.ts', '../../serve.ts', 'luxon'],
+    refused: [
+      '../../topology.ts',
+      '../../local/x.ts',
+      '../../../events/x.ts',
+      '../../../shared/domain/x.ts',
+      'googleapis',
+    ],
+  },
+  'infra/simulators/google/oauth/planted.ts': {
+    allowed: ['../events/x.ts', '../../x.ts', '../../../serve.ts'],
+    refused: ['../../../topology.ts', '../../../../events/x.ts', '../../../../shared/errors.ts'],
+  },
+  'infra/local/planted.ts': {
+    allowed: [
+      'dynalite',
+      '../topology.ts',
+      '../serve.ts',
+      '../simulators/google/x.ts',
+      '../../functions/pages/lambda.ts',
+    ],
+    refused: [
+      '../../functions/pages/x.ts',
+      '../../shared/store/x.ts',
+      '../../events/x.ts',
+      '../cdk/x.ts',
+      'aws-cdk-lib',
+    ],
+  },
+  'infra/demo/planted.ts': {
+    allowed: ['node:child_process', 'zod', 'postal-mime', './x.ts'],
+    refused: [
+      '../local/x.ts',
+      '../topology.ts',
+      '../simulators/x.ts',
+      '../../events/x.ts',
+      '../../shared/errors.ts',
+    ],
+  },
+  'test/planted.ts': {
+    allowed: ['googleapis/build/src/apis/calendar/index.js', '../shared/store/x.ts', '../infra/local/x.ts'],
+    refused: ['googleapis'],
+  },
+};

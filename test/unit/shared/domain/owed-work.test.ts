@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { owedWork } from '../../../../shared/domain/owed-work.ts';
+import { AT, aBooking, anEntry } from '../../../support/a-booking.ts';
+
+const mail = { queue: 'mail', body: { v: 1, org: 'acme', bookingId: 'bkg_1', trace: 't' } };
+const provision = {
+  queue: 'provision',
+  body: {
+    v: 1,
+    kind: 'booking',
+    org: 'acme',
+    bookingId: 'bkg_1',
+    userId: 'ben',
+    connectionId: 'con_ben',
+    trace: 't',
+  },
+};
+const owed = (over: Parameters<typeof aBooking>[0], now = AT) => owedWork(aBooking(over), now, 't');
+
+describe('what a booking owes', () => {
+  it('is nothing once calendars and people know', () => {
+    expect(owed({ calendars: { ben: anEntry() } })).toBeUndefined();
+  });
+
+  it('is asked for a minute after the direct message', () => {
+    const calendars = { ben: anEntry({ owed: 1, state: 'pending' }) };
+    expect(owed({ calendars, noticesOwed: true })).toEqual({
+      messages: [provision, mail],
+      dueAt: '2027-01-04T09:01:00.000Z',
+    });
+  });
+
+  it('waits for the time that stands on the entry, and not at all while that is parked', () => {
+    const notBefore = '2027-01-04T09:30:00.000Z';
+    expect(owed({ calendars: { ben: anEntry({ owed: 1, state: 'pending', notBefore }) } })?.dueAt).toBe(
+      notBefore,
+    );
+    expect(owed({ calendars: { ben: anEntry({ owed: 1, state: 'parked' }) } })).toBeUndefined();
+  });
+
+  it('holds mails back for the join link, at most 20 s from the change', () => {
+    const waiting = {
+      noticesOwed: true,
+      noticesSince: AT,
+      conference: { kind: 'google_meet', state: 'pending' },
+    } as const;
+    expect(owed(waiting)?.dueAt).toBe('2027-01-04T09:00:20.000Z');
+    expect(owed(waiting, '2027-01-04T09:00:20.000Z')?.dueAt).toBe('2027-01-04T09:01:20.000Z');
+  });
+});

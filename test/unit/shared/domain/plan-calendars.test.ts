@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Connection } from '../../../../events/stored/connection.ts';
+import { planCalendars } from '../../../../shared/domain/plan-calendars.ts';
+import { AT, aBooking, anEntry } from '../../../support/a-booking.ts';
+
+const aConnection = (userId: string, over: Partial<Connection> = {}): Connection => ({
+  v: 1,
+  id: `con_${userId}`,
+  org: 'acme',
+  userId,
+  version: 1,
+  provider: 'google',
+  accountKey: userId,
+  accountLabel: `${userId}@acme.example`,
+  scopes: [],
+  missing: [],
+  state: 'connected',
+  platforms: ['google_calendar', 'google_meet'],
+  privacy: 'default',
+  epoch: 1,
+  feedId: `feed-${userId}`,
+  calendarId: `${userId}@acme.example`,
+  vault: 'secrets-manager',
+  fence: 0,
+  stateSince: AT,
+  connectedAt: AT,
+  ...over,
+});
+
+const hosts = (...ids: string[]) =>
+  ids.map((userId) => ({ userId, name: userId, rsvp: 'needs_action' as const }));
+const eventIdOf = (bookingId: string, userId: string, generation: number) =>
+  `${bookingId}/${userId}/${generation}`;
+const entry = (userId: string, over = {}) =>
+  anEntry({
+    connectionId: `con_${userId}`,
+    feedId: `feed-${userId}`,
+    calendarId: `${userId}@acme.example`,
+    eventId: 'bkg_1/ben/0',
+    state: 'pending',
+    ...over,
+  });
+const plan = (over: Parameters<typeof aBooking>[0], ...connections: Connection[]) =>
+  planCalendars(aBooking(over), connections, eventIdOf);
+const meet = { location: { kind: 'google_meet' } } as const;
+
+describe('whose calendar carries a booking', () => {
+  it('is the first host with a calendar; the others are attendees of that event', () => {
+    expect(plan({ hosts: hosts('dan', 'ben', 'chloe') }, aConnection('chloe'), aConnection('ben'))).toEqual({
+      calendars: { ben: entry('ben'), chloe: entry('chloe', { role: 'copy' }) },
+      conference: undefined,
+    });
+  });
+
+  it('is the first host who can make a Meet link, where the meeting is on Meet', () => {
+    const calendarOnly = aConnection('dan', { platforms: ['google_calendar'] });
+    const { calendars, conference } = plan(
+      { hosts: hosts('dan', 'ben'), ...meet },
+      calendarOnly,
+      aConnection('ben'),
+    );
+    expect(calendars).toEqual({ ben: entry('ben'), dan: entry('dan', { role: 'copy' }) });
+    expect(conference).toEqual({ kind: 'google_meet', state: 'pending' });
+  });
+
+  it('is nobody’s where no host has one', () => {
+    expect(plan({}).calendars).toEqual({});
+    expect(plan({}, aConnection('ben', { state: 'disconnecting' })).calendars).toEqual({});
+  });
+
+  it('waits, parked, for a connection that can come back', () => {
+    expect(plan({}, aConnection('ben', { state: 'needs_reauth' })).calendars.ben?.state).toBe('parked');
+  });
+
+  it.each([
+    ['google_meet', 'google_meet'],
+    ['teams', 'microsoft_teams'],
+    ['zoom', 'zoom'],
+  ] as const)('refuses %s where no host has connected it', (kind, platform) => {
+    const attempt = () =>
+      plan({ location: { kind } }, aConnection('ben', { platforms: ['google_calendar'] }));
+    expect(attempt).toThrow(
+      expect.objectContaining({ code: 'platform_not_connected', extra: { userId: 'ben', platform } }),
+    );
+  });
+
+  it('takes an https link as a conference that is ready', () => {
+    const detail = 'https://meet.example.com/room';
+    const conference = { kind: 'custom', joinUrl: detail, state: 'ready' };
+    expect(plan({ location: { kind: 'custom', detail } }).conference).toEqual(conference);
+    expect(plan({ location: { kind: 'custom', detail: 'Room 4' } }).conference).toBeUndefined();
+  });
+
+  it('plans nothing for a draft', () => {
+    expect(plan({ status: 'draft', ...meet }, aConnection('ben'))).toEqual({
+      calendars: {},
+      conference: undefined,
+    });
+  });
+
+  describe('after a change', () => {
+    const ready = { kind: 'google_meet', state: 'ready', joinUrl: 'https://meet.google.com/a' } as const;
+    const calendars = {
+      ben: entry('ben', { state: 'synced' }),
+      chloe: entry('chloe', { role: 'copy', state: 'synced' }),
+    };
+
+    it('stays where it is while the organizer is a host, with its link', () => {
+      const over = { hosts: hosts('dan', 'ben'), calendars, conference: ready, ...meet };
+      const { calendars: planned, conference } = plan(over, aConnection('dan'), aConnection('ben'));
+      expect(planned).toEqual({ ben: calendars.ben, dan: entry('dan', { role: 'copy' }) });
+      expect(conference).toEqual(ready);
+    });
+
+    it('goes to another host when the organizer is taken off, whose event is kept until it is gone', () => {
+      const over = { hosts: hosts('chloe'), calendars, conference: ready, ...meet };
+      const { calendars: planned, conference } = plan(over, aConnection('chloe'));
+      expect(planned).toEqual({ ben: calendars.ben, chloe: entry('chloe', { eventId: 'bkg_1/chloe/0' }) });
+      expect(conference).toEqual({ kind: 'google_meet', state: 'pending' });
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { assert, asyncProperty, integer, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Feed } from '../../../../events/stored/feed.ts';
+import { eventTimes } from '../../../../shared/domain/event-times.ts';
+import { feedDueAt, isTailDue, renewalOf } from '../../../../shared/domain/feed-due.ts';
+import { retryDelayMs } from '../../../../shared/domain/retry-delay.ts';
+import { syncWindow } from '../../../../shared/domain/sync-window.ts';
+import { aFeed } from '../../../support/a-feed.ts';
+
+const NOW = '2027-01-04T09:00:00.000Z';
+const inMinutes = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+const feed = (over: Partial<Feed> = {}): Feed =>
+  aFeed({
+    generation: 'gen_1',
+    cursor: 'cursor',
+    lastReadStartedAt: NOW,
+    channel: { id: 'chn_1', resourceId: 'r', expiresAt: inMinutes(10_000), renewAt: inMinutes(7_500) },
+    ...over,
+  });
+
+describe('when a feed needs something', () => {
+  it('is about an hour after its last read, never the same for all', () => {
+    const minutes = Array.from({ length: 200 }, (_, index) => feed({ id: `feed-${index}` })).map(
+      (one) => (Date.parse(feedDueAt(one, NOW)) - Date.parse(NOW)) / 60_000,
+    );
+    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(45);
+    expect(Math.max(...minutes)).toBeLessThanOrEqual(75);
+    expect(new Set(minutes.map(Math.floor)).size).toBeGreaterThan(20);
+  });
+
+  it.each([
+    [
+      "at three quarters of its channel's life",
+      { channel: { id: 'c', resourceId: 'r', renewAt: inMinutes(9) } },
+      9,
+    ],
+    ['at once without a channel', { channel: undefined }, 0],
+    ['at once with a channel that was never confirmed', { channel: { id: 'c' } }, 0],
+    ['when an unexplained hint is looked into again', { recheckAt: inMinutes(1) }, 1],
+    ['when what was doubted is asked again', { doubted: { until: inMinutes(10), eventIds: ['e'] } }, 10],
+    [
+      'a quarter of an hour after a full read began that has not ended',
+      { reading: { generation: 'g', from: NOW, to: NOW, startedAt: inMinutes(-5) } },
+      10,
+    ],
+    ['never before what it was told to wait for', { recheckAt: inMinutes(1), notBefore: inMinutes(7) }, 7],
+    [
+      'when the wait of a full read is over',
+      {
+        attempts: 2,
+        notBefore: inMinutes(3),
+        reading: { generation: 'g', from: NOW, to: NOW, startedAt: NOW },
+      },
+      3,
+    ],
+  ])('is %s', (_, over, minutes) => {
+    const { channel, ...rest } = { ...feed(), ...over };
+    expect(feedDueAt({ ...rest, ...(channel && { channel }) }, NOW)).toBe(inMinutes(minutes));
+  });
+
+  it('is not for its channel where a calendar cannot be watched', () => {
+    const { channel: _, ...unwatched } = feed({ watchAfter: inMinutes(9_000) });
+    expect(Date.parse(feedDueAt(unwatched, NOW))).toBeGreaterThan(Date.parse(inMinutes(44)));
+  });
+
+  it('is, once a day, for what time has brought into the window', () => {
+    const end = '2028-01-05T09:00:00.000Z';
+    expect(isTailDue(feed({ readTo: '2028-01-04T09:00:00.000Z' }), end)).toBe(true);
+    expect(isTailDue(feed({ readTo: '2028-01-04T09:00:00.001Z' }), end)).toBe(false);
+  });
+});
+
+it('a channel is renewed at three quarters of its life', () => {
+  expect(renewalOf(NOW, inMinutes(100))).toBe(inMinutes(75));
+});
+
+it('the window is one day back and twelve months ahead, also from a leap day', () => {
+  expect(syncWindow(Date.parse('2028-02-29T12:00:00Z'))).toEqual({
+    from: '2028-02-28T12:00:00.000Z',
+    to: '2029-02-28T12:00:00.000Z',
+  });
+});
+
+describe('waiting after a failure', () => {
+  it('doubles up to a quarter of an hour, spread over the later half', async () => {
+    await assert(
+      asyncProperty(integer({ min: 1, max: 60 }), string(), async (attempt, seed) => {
+        const ceiling = Math.min(900_000, 2_000 * 2 ** (attempt - 1));
+        const delay = retryDelayMs(attempt, seed);
+        expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
+        expect(delay).toBeLessThanOrEqual(ceiling);
+      }),
+    );
+  });
+
+  it('is never shorter than what the provider asked for', () => {
+    expect(retryDelayMs(1, 'feed-1', 3_600)).toBeGreaterThanOrEqual(3_600_000);
+  });
+});
+
+describe('the time of an event', () => {
+  it.each([
+    [
+      'in the summer of Prague',
+      '2027-07-05',
+      '2027-07-06',
+      'Europe/Prague',
+      '2027-07-04T22:00:00.000Z',
+      '2027-07-05T22:00:00.000Z',
+    ],
+    [
+      'over the night that lacks an hour',
+      '2027-03-28',
+      '2027-03-29',
+      'Europe/Prague',
+      '2027-03-27T23:00:00.000Z',
+      '2027-03-28T22:00:00.000Z',
+    ],
+    [
+      'where midnight is skipped',
+      '2027-09-05',
+      '2027-09-06',
+      'America/Santiago',
+      '2027-09-05T04:00:00.000Z',
+      '2027-09-06T03:00:00.000Z',
+    ],
+  ])('is a whole day of its calendar %s', (_, ...[start, end, zone, from, to]) => {
+    expect(eventTimes({ allDay: { start, end } }, zone)).toEqual({ start: from, end: to });
+  });
+
+  it('is none where none is said', () => {
+    expect(eventTimes({}, 'UTC')).toBeUndefined();
+    expect(eventTimes({ start: NOW }, 'UTC')).toBeUndefined();
+    expect(eventTimes({ allDay: { start: 'soon', end: 'later' } }, 'UTC')).toBeUndefined();
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { cancelBooking } from '../../../../shared/domain/cancel-booking.ts';
+import { transitionBooking } from '../../../../shared/domain/transition-booking.ts';
+import { aBooking, anEntry } from '../../../support/a-booking.ts';
+
+const at = '2027-01-04T10:00:00.000Z';
+
+describe('a transition of a booking', () => {
+  it('owes the new revision to every calendar that we write, and to people', () => {
+    const calendars = {
+      ben: anEntry({
+        attempts: 3,
+        notBefore: '2027-01-04T12:00:00.000Z',
+        state: 'failed',
+        reason: 'invalid',
+      }),
+      chloe: anEntry({ role: 'copy', feedId: 'feed-chloe' }),
+    };
+    const hosts = ['ben', 'chloe'].map((userId) => ({ userId, name: userId, rsvp: 'needs_action' as const }));
+    const before = aBooking({ calendars, hosts });
+    const title = 'Renamed';
+    expect(transitionBooking(before, { title }, { at })).toEqual({
+      ...before,
+      title,
+      revision: 2,
+      updatedAt: at,
+      noticesOwed: true,
+      noticesSince: at,
+      calendars: { ben: anEntry({ owed: 2, state: 'pending' }), chloe: calendars.chloe },
+    });
+  });
+
+  it('owes nothing to the calendar that says so already', () => {
+    const before = aBooking({ calendars: { ben: anEntry({ owed: 1, state: 'pending' }) } });
+    expect(transitionBooking(before, {}, { at, confirmedBy: 'ben' }).calendars).toEqual({ ben: anEntry() });
+    expect(cancelBooking(before, { at, by: 'provider', confirmedBy: 'ben' }).calendars).toEqual({
+      ben: anEntry({ state: 'removed' }),
+    });
+  });
+
+  it('keeps parked work parked until the connection is back', () => {
+    const before = aBooking({ calendars: { ben: anEntry({ state: 'parked', reason: 'needs_reauth' }) } });
+    expect(transitionBooking(before, {}, { at }).calendars).toEqual({
+      ben: anEntry({ state: 'parked', reason: 'needs_reauth', owed: 2 }),
+    });
+  });
+
+  it('asks nothing more of a calendar whose event is gone and stays gone', () => {
+    const calendars = { dan: anEntry({ state: 'removed' }) };
+    expect(transitionBooking(aBooking({ calendars }), {}, { at }).calendars).toEqual(calendars);
+  });
+
+  it('tells nobody of a quiet change', () => {
+    const after = transitionBooking(aBooking(), { title: 'Quiet' }, { at, quiet: true });
+    expect(after).toMatchObject({ revision: 2, quietUntil: 2, noticesOwed: false });
+  });
+
+  it('does not silence a change that people have yet to hear of', () => {
+    const loud = transitionBooking(aBooking(), { title: 'Loud' }, { at });
+    const after = transitionBooking(loud, { title: 'Quiet' }, { at, quiet: true });
+    expect(after).toMatchObject({ revision: 3, quietUntil: 0, noticesOwed: true });
+  });
+
+  it('tells nobody of drafts, but of a draft that is confirmed and a meeting that becomes one', () => {
+    const owed = (from: 'draft' | 'confirmed', to: 'draft' | 'confirmed') =>
+      transitionBooking(aBooking({ status: from }), { status: to }, { at }).noticesOwed;
+    expect([owed('draft', 'draft'), owed('draft', 'confirmed'), owed('confirmed', 'draft')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(cancelBooking(aBooking({ status: 'draft' }), { at, by: 'ben' }).noticesOwed).toBe(false);
+  });
+
+  it('cancels once', () => {
+    const cancelled = cancelBooking(aBooking(), { at, by: 'ben', reason: 'ill' });
+    expect(cancelled).toMatchObject({
+      status: 'cancelled',
+      revision: 2,
+      cancelled: { at, by: 'ben', reason: 'ill' },
+    });
+    expect(cancelBooking(cancelled, { at, by: 'chloe' })).toBe(cancelled);
+  });
+});

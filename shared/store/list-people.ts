@@ -1,9 +1,9 @@
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { foldText } from '../domain/fold-text.ts';
+import { pageCursor } from '../domain/page-cursor.ts';
 import type { PeopleFilter } from '../ports/people.ts';
 import { keys } from './keys.ts';
-import { pageCursor } from './page-cursor.ts';
 import type { Table } from './table.ts';
 
 const Row = z.object({ id: z.string(), listSk: z.string() });

@@ -105,12 +105,14 @@ const routes = {
 
   'GET /v1/me/integrations': { function: 'integrations', access: 'jwt' },
   'GET /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
+  'PATCH /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
   'POST /v1/me/integrations/{platform}/connect': { function: 'integrations', access: 'jwt' },
   'POST /v1/me/integrations/{platform}/complete': { function: 'integrations', access: 'jwt' },
   'DELETE /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
   'GET /v1/runs/{id}': { function: 'integrations', access: 'jwt' },
 
   'GET /v1/availability': { function: 'scheduling', access: 'jwt' },
+  'GET /v1/users/{id}/external-events': { function: 'scheduling', access: 'jwt' },
 
   'POST /v1/bookings': { function: 'bookings', access: 'jwt' },
   'GET /v1/bookings': { function: 'bookings', access: 'jwt' },

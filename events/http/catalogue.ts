@@ -9,6 +9,7 @@ import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
 import { BookingsView, BookingView, StartLink } from './booking-view.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
+import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
 import { GuestBooking, GuestCancel, GuestPageParams } from './guest-page.ts';
 import {
   AdminIntegrationsQuery,
@@ -21,6 +22,7 @@ import {
   DisconnectPreview,
   DisconnectQuery,
   PlatformParams,
+  PrivacyPatch,
 } from './integrations.ts';
 import { Me, MePatch } from './me.ts';
 import { PeopleQuery, PeopleReply, PersonParams, PersonPut, PersonRemoved, PersonReply } from './people.ts';
@@ -58,6 +60,12 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     params: PlatformParams,
     replies: { 200: Card },
   },
+  'PATCH /v1/me/integrations/{platform}': {
+    summary: 'Change what of my calendar is kept',
+    params: PlatformParams,
+    body: PrivacyPatch,
+    replies: { 200: Card },
+  },
   'POST /v1/me/integrations/{platform}/connect': {
     summary: 'Begin to connect an account',
     params: PlatformParams,
@@ -81,6 +89,12 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'Who is free and busy',
     query: AvailabilityQuery,
     replies: { 200: Availability },
+  },
+  'GET /v1/users/{id}/external-events': {
+    summary: 'Foreign time in the calendars of one person, as last imported',
+    params: ExternalEventsParams,
+    query: ExternalEventsQuery,
+    replies: { 200: ExternalEvents },
   },
   'POST /v1/bookings': { summary: 'Book', body: BookingPost, replies: { 201: BookingView } },
   'GET /v1/bookings': { summary: 'Bookings', query: BookingsQuery, replies: { 200: BookingsView } },

@@ -87,6 +87,8 @@ export const CompleteBody = z.strictObject({
     .regex(/^att_[a-z2-7]+$/u, 'is no attempt of ours'),
 });
 
+export const PrivacyPatch = z.strictObject({ privacy: Privacy, account: connectionId.optional() });
+
 export const DisconnectQuery = z.strictObject({
   account: connectionId.optional(),
   bookings: BookingsChoice.default('release'),

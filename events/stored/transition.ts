@@ -20,6 +20,7 @@ export const Transition = z.object({
     'booking.rsvp',
     'connection.connected',
     'connection.lost',
+    'connection.privacy',
     'connection.disconnecting',
     'connection.disconnected',
     'person.put',

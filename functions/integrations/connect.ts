@@ -1,14 +1,10 @@
 import { ConnectBody, PlatformParams } from '../../events/http/integrations.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import {
-  type OrgSettings,
-  type Platform,
-  type Privacy,
-  ServedPlatform,
-} from '../../events/stored/org-settings.ts';
+import { type OrgSettings, type Platform, ServedPlatform } from '../../events/stored/org-settings.ts';
 import { keepPromises } from '../../shared/connections/keep-promises.ts';
 import { startAttempt } from '../../shared/connections/start-attempt.ts';
 import { switchMeet } from '../../shared/connections/switch-meet.ts';
+import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
 import { isReturnUrl } from '../../shared/domain/return-url.ts';
 import { HubError } from '../../shared/errors.ts';
@@ -29,15 +25,6 @@ const requireReturnUrl = (returnUrl: string, { origins }: OrgSettings): void => 
   throw new HubError('invalid_request', {
     detail: 'The body is not valid: see errors.',
     errors: [{ field: 'returnUrl', message }],
-  });
-};
-
-const privacyOf = (wanted: Privacy | undefined, { privacy }: OrgSettings): Privacy => {
-  const chosen = wanted ?? privacy.default;
-  if (privacy.allowed.includes(chosen)) return chosen;
-  throw new HubError('privacy_not_allowed', {
-    detail: 'Your organization does not allow this privacy level.',
-    errors: [{ field: 'privacy', message: `must be one of ${privacy.allowed.join(', ')}` }],
   });
 };
 
@@ -88,7 +75,7 @@ export const connect = (deps: IntegrationDeps) =>
       const settings = await deps.settings.read(org);
       requirePlatform(platform, settings);
       requireReturnUrl(body.returnUrl, settings);
-      const privacy = privacyOf(body.privacy, settings);
+      const privacy = allowedPrivacy(body.privacy, settings);
       const own = await deps.connections.ofUser(org, userId);
       if (platform === 'google_meet') return connectMeet(deps, caller, own, { body, requestId });
       const { returnUrl, replace = false } = body;

@@ -10,6 +10,7 @@ import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { patchPrivacy } from './change-privacy.ts';
 import { complete } from './complete.ts';
 import { connect } from './connect.ts';
 import { disconnectPlatform } from './disconnect.ts';
@@ -45,6 +46,7 @@ export const handler = httpHandler(
   {
     'GET /v1/me/integrations': listCards(deps),
     'GET /v1/me/integrations/{platform}': readCard(deps),
+    'PATCH /v1/me/integrations/{platform}': patchPrivacy(deps),
     'POST /v1/me/integrations/{platform}/connect': connect(deps),
     'POST /v1/me/integrations/{platform}/complete': complete(deps),
     'DELETE /v1/me/integrations/{platform}': disconnectPlatform(deps),

@@ -9,6 +9,7 @@ import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { googleAccess } from '../../shared/wiring/google-access.ts';
 import { getAvailability } from './availability.ts';
+import { externalEvents } from './external-events.ts';
 
 const table = { client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME };
 
@@ -22,6 +23,9 @@ const deps = {
 
 export const handler = httpHandler(
   log,
-  { 'GET /v1/availability': getAvailability(deps) },
+  {
+    'GET /v1/availability': getAvailability(deps),
+    'GET /v1/users/{id}/external-events': externalEvents(deps),
+  },
   allowsOrigin(deps),
 );

@@ -1,8 +1,8 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings, Privacy } from '../../events/stored/org-settings.ts';
+import { allowedPrivacy } from '../domain/allowed-privacy.ts';
 import { servingPlatform } from '../domain/card-state.ts';
 import { isReturnUrl } from '../domain/return-url.ts';
-import { HubError } from '../errors.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import type { RequestVisit } from './open-request.ts';
 import { startAttempt } from './start-attempt.ts';
@@ -55,13 +55,7 @@ export const pressRequest =
       await deps.connections.commit({ answerRequests: { org, userId } });
       return 'on';
     }
-    const { allowed, default: offered } = offeredPrivacy(visit);
-    const privacy = wanted ?? offered;
-    if (!allowed.includes(privacy))
-      throw new HubError('privacy_not_allowed', {
-        detail: 'Your organization does not allow this privacy level.',
-        errors: [{ field: 'privacy', message: `must be one of ${allowed.join(', ')}` }],
-      });
+    const privacy = allowedPrivacy(wanted, { privacy: offeredPrivacy(visit) });
     const { returnUrl, account } = chosen;
     return startAttempt(deps)({
       org,

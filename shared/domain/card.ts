@@ -28,11 +28,22 @@ export interface CardSource {
 
 const REQUIRES: Partial<Record<Platform, Platform>> = { google_meet: 'google_calendar' };
 
-const actionsOf = ({ state }: Pick<Card, 'state'>, accounts: number, source: CardSource): Card['actions'] => {
+/** What can be done with what a calendar card has connected; Meet rides on it. */
+const CALENDAR_ACTIONS: Card['actions'] = ['privacy'];
+
+const actionsOf = (
+  { platform, state }: Pick<Card, 'platform' | 'state'>,
+  accounts: number,
+  source: CardSource,
+): Card['actions'] => {
   if (!source.mayAct || state === 'disconnecting') return [];
   if (state === 'not_connected') return ['connect'];
   if (state === 'needs_reauth' || state === 'insufficient_scope') return ['reconnect', 'disconnect'];
-  return accounts < source.settings.accountsPerPlatform ? ['add_account', 'disconnect'] : ['disconnect'];
+  return [
+    ...(accounts < source.settings.accountsPerPlatform ? (['add_account'] as const) : []),
+    ...(platform === 'google_calendar' ? CALENDAR_ACTIONS : []),
+    'disconnect',
+  ];
 };
 
 const accountOf = ({
@@ -100,6 +111,6 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
       granted: shown?.scopes.includes(scope) ?? false,
     })),
     accounts: serving.map(accountOf),
-    actions: actionsOf({ state }, serving.length, source),
+    actions: actionsOf({ platform, state }, serving.length, source),
   };
 };

@@ -17,6 +17,8 @@ export interface ConnectionCommit {
   readonly claim?: AccountClaim;
   readonly releaseClaim?: AccountClaim;
   readonly feed?: Feed;
+  /** Each written if the stored version is its own - 1. */
+  readonly feeds?: readonly Feed[];
   readonly attempt?: OauthAttempt;
   readonly removeAttempt?: OauthAttempt;
   /** Replaces an earlier one. */

@@ -1,0 +1,37 @@
+import { PlatformParams, PrivacyPatch } from '../../events/http/integrations.ts';
+import { changePrivacy } from '../../shared/connections/change-privacy.ts';
+import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
+import { servingPlatform } from '../../shared/domain/card-state.ts';
+import { HubError } from '../../shared/errors.ts';
+import { contentTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import { route } from '../../shared/http/route.ts';
+import type { IntegrationDeps } from './integration-deps.ts';
+import { mayConnect, ownCard } from './own-cards.ts';
+
+/** `PATCH /v1/me/integrations/{platform}`: of one account, or of all that serve the platform. */
+export const patchPrivacy = (deps: IntegrationDeps) =>
+  route(
+    { params: PlatformParams, body: PrivacyPatch },
+    async ({ caller, params, body, requestId: trace, ifMatch }) => {
+      if (!mayConnect(caller))
+        throw new HubError('forbidden', {
+          detail: 'Only a person can change what is read of their calendar, and only of their own.',
+        });
+      const { platform } = params;
+      if (ifMatch !== undefined) requireMatch(ifMatch, contentTag(await ownCard(deps)(caller, platform)));
+      const privacy = allowedPrivacy(body.privacy, await deps.settings.read(caller.org));
+      const serving = servingPlatform(platform, await deps.connections.ofUser(caller.org, caller.userId));
+      const named = serving.filter(({ id }) => body.account === undefined || id === body.account);
+      if (serving.length === 0)
+        throw new HubError('platform_not_connected', {
+          detail: 'Connect the platform first: privacy is chosen for a connected account.',
+          extra: { userId: caller.userId, platform },
+        });
+      if (named.length === 0)
+        throw new HubError('not_found', { detail: 'You have no such account connected.' });
+      const actor = { kind: 'user', id: caller.userId } as const;
+      for (const connection of named) await changePrivacy(deps)({ connection, privacy, actor, trace });
+      const after = await ownCard(deps)(caller, platform);
+      return { status: 200, body: after, headers: { etag: contentTag(after) } };
+    },
+  );

@@ -38,5 +38,7 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     attemptId: z.string(),
     trace: z.string(),
   }),
+  /** The org allows less than some of its calendars are kept with. */
+  z.object({ v: z.literal(1), kind: z.literal('org_privacy'), org: z.string(), trace: z.string() }),
 ]);
 export type ProvisionWork = z.infer<typeof ProvisionWork>;

@@ -1,4 +1,5 @@
 import { SettingsPut, type SettingsReply } from '../../events/http/settings.ts';
+import type { Due } from '../../events/stored/due.ts';
 import { OrgSettings } from '../../events/stored/org-settings.ts';
 import { newTransition } from '../../shared/history/new-transition.ts';
 import { entityTag, isKnown, requireMatch } from '../../shared/http/entity-tag.ts';
@@ -8,7 +9,9 @@ import { route } from '../../shared/http/route.ts';
 import { untilWritten } from '../../shared/people/until-written.ts';
 import type { AdminDeps } from './admin-deps.ts';
 
-type Deps = Pick<AdminDeps, 'settings' | 'clock' | 'ids'>;
+type Deps = Pick<AdminDeps, 'settings' | 'queues' | 'clock' | 'ids' | 'log'>;
+
+const GRACE_MS = 60_000;
 
 const settingsReply = (settings: OrgSettings): Reply => {
   const { v: _v, org: _org, version, updatedAt: _updatedAt, ...rest } = settings;
@@ -32,6 +35,24 @@ const settingsAfter = (before: OrgSettings, body: SettingsPut, at: string): OrgS
   return OrgSettings.parse({ ...after, ...(supportContact && { supportContact }), ...(owner && { owner }) });
 };
 
+/** Calendars that are kept with more than the org allows from now on are read anew with less: a debt of this change. */
+const privacyOwed = (before: OrgSettings, { org, privacy }: OrgSettings, now: number, trace: string) => {
+  if (before.privacy.allowed.every((mode) => privacy.allowed.includes(mode))) return undefined;
+  const body = { v: 1, kind: 'org_privacy', org, trace } as const;
+  const dueAt = new Date(now + GRACE_MS).toISOString();
+  const messages = [{ queue: 'provision' as const, body }];
+  return { v: 1, kind: 'org_privacy', owner: org, version: 1, dueAt, messages } as const;
+};
+
+const sendOn = async ({ queues, log }: Deps, due: Due, requestId: string): Promise<void> => {
+  try {
+    await queues.send(due.messages);
+  } catch (error) {
+    // The due item sends it a minute later.
+    log.error('settings.enqueue_failed', error, { requestId });
+  }
+};
+
 /** `PUT /v1/admin/settings` */
 export const putSettings = (deps: Deps) =>
   route({ body: SettingsPut }, async ({ caller, body, ifMatch, requestId }) => {
@@ -46,11 +67,13 @@ export const putSettings = (deps: Deps) =>
       trace: requestId,
       changed: Object.keys(body),
     });
-    const after = await untilWritten(async () => {
+    const { after, due } = await untilWritten(async () => {
       const before = await deps.settings.read(org);
       requireMatch(ifMatch, entityTag(before.version));
       const next = settingsAfter(before, body, at);
-      return (await deps.settings.put(next, transition)) ? next : undefined;
+      const owed = privacyOwed(before, next, deps.clock.now(), requestId);
+      return (await deps.settings.put(next, transition, owed)) ? { after: next, due: owed } : undefined;
     });
+    if (due) await sendOn(deps, due, requestId);
     return settingsReply(after);
   });

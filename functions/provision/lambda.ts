@@ -5,6 +5,7 @@ import { tableClient } from '../../shared/aws/table-client.ts';
 import { writeEvent } from '../../shared/bookings/write-event.ts';
 import { readConfig } from '../../shared/config.ts';
 import { disconnect } from '../../shared/connections/disconnect.ts';
+import { enforcePrivacy } from '../../shared/connections/enforce-privacy.ts';
 import { finishConnecting } from '../../shared/connections/finish-connecting.ts';
 import { forgetAttempt } from '../../shared/connections/forget-attempt.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
@@ -12,6 +13,7 @@ import { log } from '../../shared/log.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { googleAccess } from '../../shared/wiring/google-access.ts';
 import { workProvision } from './work-provision.ts';
@@ -23,6 +25,7 @@ const deps = {
   ...googleAccess(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),
+  settings: dynamoOrgSettings(table),
   feeds: dynamoFeeds(table),
   dues: dynamoDues(table),
   queues: sqsQueues(queueClient(), {
@@ -37,6 +40,7 @@ const jobs = {
   connect: finishConnecting(deps),
   disconnect: disconnect(deps),
   forget_attempt: forgetAttempt(deps),
+  org_privacy: enforcePrivacy(deps),
 };
 
 export const handler = queueHandler(log, ProvisionWork, workProvision(jobs));

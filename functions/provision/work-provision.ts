@@ -20,5 +20,7 @@ export const workProvision =
         return jobs.disconnect(work);
       case 'forget_attempt':
         return jobs.forget_attempt(work);
+      case 'org_privacy':
+        return jobs.org_privacy(work);
     }
   };

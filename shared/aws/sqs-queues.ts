@@ -19,7 +19,7 @@ const groupOfOrg = (org: string): string => createHash('sha256').update(org).dig
 
 const groupOf = (message: QueuedWork): string => {
   if (message.queue === 'sync') return message.body.feedId;
-  if (message.queue === 'provision') return message.body.connectionId;
+  if (message.queue === 'provision' && message.body.kind !== 'org_privacy') return message.body.connectionId;
   return groupOfOrg(message.body.org);
 };
 

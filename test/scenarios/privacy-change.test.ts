@@ -143,6 +143,30 @@ describe('changing what of a calendar is kept', { timeout: 60_000 }, () => {
   });
 });
 
+describe('an organization that allows less than before', { timeout: 60_000 }, () => {
+  const restrict = () =>
+    hub().call('PUT', '/v1/admin/settings', {
+      user: 'ada',
+      body: { privacy: { default: 'full_private', allowed: ['full_private'] } },
+    });
+
+  it('has the details of every calendar deleted, whether the message comes or is lost', async () => {
+    await benWith('default');
+    await connectGoogle(hub(), 'chloe');
+    hub().aws.queueServer.faults.add({ kind: 'fail', operation: 'SendMessageBatch', times: 3 });
+    expect((await restrict()).status).toBe(200);
+    hub().aws.queueServer.faults.clear();
+    await hub().advance('PT2M');
+    expect(await stored()).not.toContain('Dentist');
+    for (const user of ['ben', 'chloe'])
+      expect((await hub().ask(Card, 'GET', CARD, { user })).accounts).toMatchObject([
+        { privacy: 'full_private' },
+      ]);
+    expect(await titles()).toEqual(['Busy', 'Busy', 'Busy']);
+    expect(await storedItems(hub(), 'DUE#org_privacy')).toEqual([]);
+  });
+});
+
 describe('external events', { timeout: 60_000 }, () => {
   it('[SYNC-09] [SYNC-10] are times, titles and answers; what is private is busy', async () => {
     await benWith('default');

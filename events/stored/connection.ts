@@ -6,6 +6,29 @@ import { Privacy } from './org-settings.ts';
 export const Sealed = z.object({ kid: z.string(), iv: z.string(), ciphertext: z.string(), tag: z.string() });
 export type Sealed = z.infer<typeof Sealed>;
 
+/** A calendar that an account can see, as its user has chosen to use it. */
+export const ConnectedCalendar = z.object({
+  /** Ours, the same for as long as the connection lives. */
+  id: z.string(),
+  /** The provider's. */
+  calendarId: z.string(),
+  name: z.string(),
+  zone: z.string().optional(),
+  primary: z.boolean(),
+  writable: z.boolean(),
+  /** Its events block time. */
+  busy: z.boolean(),
+  /** The user's bookings go here; of several that say so the first counts. */
+  target: z.boolean().default(false),
+  /** Events of ours may lie in it, so it is read whether it blocks time or not. */
+  holds: z.boolean().default(false),
+  /** Present while it is read. */
+  feedId: z.string().optional(),
+  /** The provider does not list it any more. */
+  gone: z.boolean().default(false),
+});
+export type ConnectedCalendar = z.infer<typeof ConnectedCalendar>;
+
 /** One account of one provider, connected by one internal user: `USER#<org>#<userId>` / `CONNECTION#<id>`. */
 export const Connection = z.object({
   v: z.literal(1),
@@ -40,8 +63,13 @@ export const Connection = z.object({
   tokenEpoch: z.number().int().optional(),
   /** While disconnecting: the run that does it. */
   runId: z.string().optional(),
+  /** Where bookings of this account are written to: its target, else the primary one. */
   feedId: z.string(),
   calendarId: z.string(),
+  /** Empty until they were listed once: the calendar above is then all that is known. */
+  calendars: z.array(ConnectedCalendar).default([]),
+  /** Feeds of calendars that are no longer read, until their channels and rows are gone. */
+  dropped: z.array(z.object({ feedId: z.string(), calendarId: z.string() })).default([]),
   vault: z.enum(['secrets-manager']),
   access: z.object({ sealed: Sealed, expiresAt: utc }).optional(),
   /** Single flight over all Lambdas: who refreshes now, until when, and the fencing number handed out last. */

@@ -24,6 +24,10 @@ export const Feed = z.object({
   platform: z.enum(['google_calendar', 'outlook_calendar']),
   calendarId: z.string(),
   privacy: Privacy,
+  /** Foreign time is imported; else it only brings what becomes of our own events. */
+  imports: z.boolean().default(true),
+  /** Raised whenever `imports` changes: whoever read for an older one undoes what they did. */
+  switched: z.number().int().default(0),
   zone: z.string().optional(),
   /** Rows of this generation are the truth; absent until the first full read has finished: busy time is unknown. */
   generation: z.string().optional(),

@@ -31,7 +31,9 @@ export const OauthAttempt = z.object({
   /** Of the connection that its completion made. */
   epoch: z.number().int().optional(),
   /** What a reconnect leaves behind and has to tidy away. */
-  previous: z.object({ feedId: z.string(), tokenEpoch: z.number().int() }).optional(),
+  previous: z
+    .object({ feedId: z.string(), feedIds: z.array(z.string()).optional(), tokenEpoch: z.number().int() })
+    .optional(),
   expiresAt: utc,
 });
 export type OauthAttempt = z.infer<typeof OauthAttempt>;

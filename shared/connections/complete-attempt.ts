@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { type ErrorCode, HubError } from '../errors.ts';
 import { untilWritten } from '../people/until-written.ts';
 import { accessContext } from '../tokens/token-key.ts';
@@ -78,7 +79,7 @@ const grantedOf = async (deps: Deps, attempt: OauthAttempt): Promise<Omit<Grante
     required: deps.authorization.requiredScopes.map(({ scope }) => scope),
     platforms: GOOGLE_PLATFORMS.filter((platform) => platforms.includes(platform)),
     id: deps.ids.next('con'),
-    feedId: deps.ids.feed(),
+    newFeedId: () => deps.ids.feed(),
     at: new Date(deps.clock.now()).toISOString(),
   };
 };
@@ -93,10 +94,16 @@ const completed = (
   step: 'completed',
   connectionId: connection.id,
   epoch: connection.epoch,
-  ...(before && { previous: { feedId: before.feedId, tokenEpoch: before.tokenEpoch ?? before.epoch } }),
+  ...(before && {
+    previous: {
+      feedId: before.feedId,
+      feedIds: connectedFeeds(before).map(({ feedId }) => feedId),
+      tokenEpoch: before.tokenEpoch ?? before.epoch,
+    },
+  }),
 });
 
-/** One transaction: claim, connection, feed, what is owed. Undefined when something has changed meanwhile. */
+/** One transaction: claim, connection, feeds, what is owed. Undefined when something has changed meanwhile. */
 const commitCompletion = async (
   deps: Deps,
   completion: Completion,

@@ -1,6 +1,7 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
@@ -12,7 +13,7 @@ import { tokenKey } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { dropFeed, stopChannels } from './drop-feed.ts';
-import { moveToFeed, putBackParked } from './follow-reconnect.ts';
+import { moveToFeeds, putBackParked } from './follow-reconnect.ts';
 import { keepPromises } from './keep-promises.ts';
 import { replaceOthers } from './replace-others.ts';
 import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
@@ -69,29 +70,37 @@ const confirm = async (deps: Deps, seen: Connection, trace: string): Promise<Con
   }
 };
 
-const startReading = async (deps: Deps, { feedId }: Connection, trace: string): Promise<void> => {
-  const generation = deps.ids.next('gen');
-  await deps.queues.send([
-    { queue: 'sync', body: { v: 1, kind: 'watch', feedId, trace } },
-    { queue: 'sync', body: { v: 1, kind: 'window', feedId, generation, trace } },
-  ]);
+const startReading = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
+  for (const { feedId } of connectedFeeds(connection)) {
+    const generation = deps.ids.next('gen');
+    await deps.queues.send([
+      { queue: 'sync', body: { v: 1, kind: 'watch', feedId, trace } },
+      { queue: 'sync', body: { v: 1, kind: 'window', feedId, generation, trace } },
+    ]);
+  }
 };
 
-/** What the connection was before it was connected anew: its feed, its channels, its refresh token. */
+/** An orphaned channel ends by itself, and its pushes are of no feed that we know. */
+const stopPrevious = async (deps: Deps, connection: Connection, feedId: string): Promise<void> => {
+  try {
+    await stopChannels(deps)(connection, feedId);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.error('connect.unwatch_failed', error, { connectionId: connection.id, word: error.word });
+  }
+};
+
+/** What the connection was before it was connected anew: its feeds, their channels, its refresh token. */
 const tidyPrevious = async (
   deps: Deps,
   connection: Connection,
   { previous }: OauthAttempt,
 ): Promise<void> => {
   if (previous === undefined || previous.feedId === connection.feedId) return;
-  try {
-    await stopChannels(deps)(connection, previous.feedId);
-  } catch (error) {
-    // An orphaned channel ends by itself, and its pushes are of no feed that we know.
-    if (!(error instanceof ProviderError)) throw error;
-    deps.log.error('connect.unwatch_failed', error, { connectionId: connection.id, word: error.word });
+  for (const feedId of previous.feedIds ?? [previous.feedId]) {
+    await stopPrevious(deps, connection, feedId);
+    await dropFeed(deps)(feedId);
   }
-  await dropFeed(deps)(previous.feedId);
   await deps.vault.remove({ ...connection, epoch: previous.tokenEpoch });
 };
 
@@ -135,7 +144,7 @@ const establish = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise
   const seen = await deps.connections.read(work.org, work.userId, work.connectionId);
   if (seen === undefined || seen.epoch !== attempt.epoch) return undefined;
   await fillVault(deps, seen, attempt);
-  if (attempt.previous) await moveToFeed(deps)(seen, work.trace);
+  if (attempt.previous) await moveToFeeds(deps)(seen, work.trace);
   return confirm(deps, seen, work.trace);
 };
 

@@ -1,6 +1,7 @@
 import type { CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { putBackEntry } from '../domain/put-back-entry.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -32,11 +33,14 @@ const changeEntries = async (
   }
 };
 
-/** Our events lie in the calendar that the new feed reads: it must know them as ours before it reads, or it imports them as busy time. */
-export const moveToFeed = (deps: Deps) => (connection: Connection, trace: string) =>
-  changeEntries(deps, connection, trace, (entry) =>
-    entry.feedId === connection.feedId ? undefined : { ...entry, feedId: connection.feedId },
-  );
+/** Our events lie in calendars that new feeds read: these must know them as ours before they read, or they import them as busy time. */
+export const moveToFeeds = (deps: Deps) => (connection: Connection, trace: string) => {
+  const byCalendar = new Map(connectedFeeds(connection).map((each) => [each.calendarId, each.feedId]));
+  return changeEntries(deps, connection, trace, (entry) => {
+    const feedId = byCalendar.get(entry.calendarId);
+    return feedId === undefined || entry.feedId === feedId ? undefined : { ...entry, feedId };
+  });
+};
 
 /** Writes that waited for the connection are owed again. */
 export const putBackParked = (deps: Deps) => (connection: Connection, trace: string) =>

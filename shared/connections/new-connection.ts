@@ -1,7 +1,12 @@
 import type { AccountClaim } from '../../events/stored/account-claim.ts';
-import type { Connection } from '../../events/stored/connection.ts';
+import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { calendarIdOf } from '../domain/calendar-id.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { needsFeed } from '../domain/needs-feed.ts';
+import { newFeed } from '../domain/new-feed.ts';
+import { placeBookings } from '../domain/place-bookings.ts';
 
 export interface Granted {
   readonly attempt: OauthAttempt & { readonly grant: NonNullable<OauthAttempt['grant']> };
@@ -11,7 +16,7 @@ export interface Granted {
   readonly required: readonly string[];
   readonly platforms: Connection['platforms'];
   readonly id: string;
-  readonly feedId: string;
+  readonly newFeedId: () => string;
   readonly at: string;
 }
 
@@ -23,28 +28,43 @@ const kept = (before: Connection | undefined, at: string) => ({
   connectedAt: before?.connectedAt ?? at,
 });
 
-const feedOf = ({ feedId, org, userId, id, epoch, calendarId, privacy }: Connection): Feed => ({
-  v: 1,
-  id: feedId,
-  version: 1,
-  org,
-  userId,
-  connectionId: id,
-  epoch,
-  attempts: 0,
-  platform: 'google_calendar',
-  calendarId,
-  privacy,
+/** The alias is Google's: an account's main calendar keeps it whatever its address becomes. */
+const PRIMARY = 'primary';
+
+const firstCalendar = (connectionId: string, name: string): ConnectedCalendar => ({
+  id: calendarIdOf(connectionId, PRIMARY),
+  calendarId: PRIMARY,
+  name,
+  primary: true,
+  writable: true,
+  busy: true,
+  target: false,
+  holds: false,
+  gone: false,
 });
+
+/** As their user has chosen before, each read through a new feed. */
+const calendarsOf = (
+  { before, newFeedId }: Pick<Granted, 'before' | 'newFeedId'>,
+  connectionId: string,
+  name: string,
+): ConnectedCalendar[] => {
+  const known = before?.calendars.length ? before.calendars : [firstCalendar(connectionId, name)];
+  return known.map(({ feedId: _, ...calendar }) => ({
+    ...calendar,
+    ...(needsFeed(calendar) && { feedId: newFeedId() }),
+  }));
+};
 
 const connectionOf = ({ attempt, before, access, required, ...granted }: Granted): Connection => {
   const { org, userId, privacy, grant } = attempt;
   const { accountKey, accountLabel, scopes } = grant;
-  const { platforms, feedId, at } = granted;
+  const { platforms, newFeedId, at } = granted;
   const numbers = kept(before, at);
-  return {
+  const id = before?.id ?? granted.id;
+  const connection: Connection = {
     v: 1,
-    id: before?.id ?? granted.id,
+    id,
     org,
     userId,
     ...numbers,
@@ -58,22 +78,25 @@ const connectionOf = ({ attempt, before, access, required, ...granted }: Granted
     platforms,
     privacy,
     tokenEpoch: numbers.epoch,
-    feedId,
-    calendarId: 'primary',
+    feedId: '',
+    calendarId: PRIMARY,
+    calendars: [],
+    dropped: [],
     vault: 'secrets-manager',
     access,
   };
+  return placeBookings(connection, calendarsOf({ before, newFeedId }, id, accountLabel));
 };
 
-/** The connection that a completed attempt makes, with its claim and the feed that it will be read through. */
+/** The connection that a completed attempt makes, with its claim and the feeds that it will be read through. */
 export const newConnection = (
   granted: Granted,
-): { connection: Connection; claim: AccountClaim; feed: Feed } => {
+): { connection: Connection; claim: AccountClaim; feeds: Feed[] } => {
   const connection = connectionOf(granted);
   const { org, accountKey, userId, id: connectionId, stateSince: since } = connection;
   return {
     connection,
     claim: { v: 1, provider: 'google', org, accountKey, userId, connectionId, since },
-    feed: feedOf(connection),
+    feeds: connectedFeeds(connection).map((each) => newFeed(connection, each)),
   };
 };

@@ -16,7 +16,6 @@ export interface ConnectionCommit {
   /** Taken if free or already this connection's. */
   readonly claim?: AccountClaim;
   readonly releaseClaim?: AccountClaim;
-  readonly feed?: Feed;
   /** Each written if the stored version is its own - 1. */
   readonly feeds?: readonly Feed[];
   readonly attempt?: OauthAttempt;

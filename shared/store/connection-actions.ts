@@ -75,7 +75,6 @@ export const connectionActions = (table: Table, change: ConnectionCommit): Actio
     })),
     ...of(change.connection, (connection) => putConnection(table, connection)),
     ...of(change.removeConnection, (gone) => versionedDelete(table, connectionKey(gone), gone)),
-    ...of(change.feed, (feed) => versionedPut(table, keys.feed(feed.id), feed)),
     ...of(change.feeds, (feeds) => feeds.map((feed) => versionedPut(table, keys.feed(feed.id), feed))),
     ...of(change.attempt, (attempt) => putAttempt(table, attempt)),
     ...of(change.removeAttempt, (attempt) => versionedDelete(table, keys.attempt(attempt.id), attempt)),

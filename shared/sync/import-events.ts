@@ -45,6 +45,7 @@ const rowOf = (
 export const importEvents =
   (feeds: Feeds) =>
   async (one: Import, events: readonly CalendarEvent[]): Promise<void> => {
+    if (!one.feed.imports) return;
     const rows = events.map((event) => ({ id: event.id, row: rowOf(one, event) }));
     const kept = rows.flatMap(({ row }) => row ?? []);
     const dropped = rows.filter(({ row }) => row === undefined).map(({ id }) => id);

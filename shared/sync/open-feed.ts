@@ -1,5 +1,6 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 export interface OpenFeed {
@@ -15,7 +16,6 @@ export const openFeed =
   async (feed: Feed): Promise<OpenFeed | undefined> => {
     const connection = await connections.read(feed.org, feed.userId, feed.connectionId);
     if (connection === undefined || !READABLE.has(connection.state)) return undefined;
-    return connection.feedId === feed.id && connection.epoch === feed.epoch
-      ? { feed, connection }
-      : undefined;
+    const isRead = connectedFeeds(connection).some(({ feedId }) => feedId === feed.id);
+    return isRead && connection.epoch === feed.epoch ? { feed, connection } : undefined;
   };

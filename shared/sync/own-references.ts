@@ -3,6 +3,7 @@ import type { Feed } from '../../events/stored/feed.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
 import { eventId } from '../bookings/event-id.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { keptEntry } from '../domain/kept-entry.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { SyncDeps } from './sync-deps.ts';
@@ -18,7 +19,7 @@ const isConnected = async (
   { id, org, userId, connectionId }: Feed,
 ): Promise<boolean> => {
   const connection = await connections.read(org, userId, connectionId);
-  return connection?.state === 'connected' && connection.feedId === id;
+  return connection?.state === 'connected' && connectedFeeds(connection).some(({ feedId }) => feedId === id);
 };
 
 /** Resolves to whether any was adopted. */

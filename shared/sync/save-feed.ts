@@ -19,14 +19,15 @@ const tryPut = async ({ feeds, clock }: Deps, next: Feed): Promise<boolean> =>
 
 /**
  * Writes a feed with the time at which it needs something next. `change` sees the present feed, again after every lost race.
- * Undefined: the feed is gone or belongs to another epoch, so what was just done for it has to be undone.
+ * Undefined: the feed is gone, belongs to another epoch, or imports something else than before: what was just done for it has to be
+ * undone.
  */
 export const saveFeed =
   (deps: Deps) =>
   async (seen: Feed, change: (current: Feed) => Feed): Promise<Feed | undefined> => {
     let current: Feed | undefined = seen;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (current?.epoch !== seen.epoch) return undefined;
+      if (current?.epoch !== seen.epoch || current.switched !== seen.switched) return undefined;
       const next = { ...change(current), version: current.version + 1 };
       if (await tryPut(deps, next)) return next;
       current = await deps.feeds.read(seen.id);

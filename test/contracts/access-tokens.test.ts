@@ -69,6 +69,8 @@ describe('access tokens', () => {
       epoch: 1,
       feedId: 'f',
       calendarId: 'primary',
+      calendars: [],
+      dropped: [],
       vault: 'secrets-manager',
       fence: 1,
       stateSince: new Date(START).toISOString(),

@@ -12,6 +12,8 @@ export const aFeed = (over: Partial<Feed> = {}): Feed => ({
   platform: 'google_calendar',
   calendarId: 'primary',
   privacy: 'default',
+  imports: true,
+  switched: 0,
   attempts: 0,
   ...over,
 });

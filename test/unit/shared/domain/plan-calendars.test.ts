@@ -20,6 +20,8 @@ const aConnection = (userId: string, over: Partial<Connection> = {}): Connection
   epoch: 1,
   feedId: `feed-${userId}`,
   calendarId: `${userId}@acme.example`,
+  calendars: [],
+  dropped: [],
   vault: 'secrets-manager',
   fence: 0,
   stateSince: AT,

@@ -22,6 +22,8 @@ const aFeed = (over: Partial<Feed> = {}): Feed => ({
   userId: 'ben',
   connectionId: 'con_ben',
   epoch: 1,
+  imports: true,
+  switched: 0,
   platform: 'google_calendar',
   calendarId: 'primary',
   privacy: 'default',

@@ -5,6 +5,7 @@ import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { FunctionName, FunctionSpec } from '../topology.ts';
+import { bundling } from './bundling.ts';
 import { environmentOf, type Surroundings } from './environment.ts';
 import { mapValues } from './map-values.ts';
 
@@ -12,18 +13,14 @@ export type Functions = Readonly<Record<FunctionName, NodejsFunction>>;
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Google's client is CommonJS and asks for node's own modules by `require`, which an ES module lacks. */
-const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
-
-/** `module` before `main`, or the bundle dies with "Dynamic require": https://github.com/evanw/esbuild/issues/1921 */
-const bundling: BundlingOptions = {
+const options: BundlingOptions = {
   format: OutputFormat.ESM,
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  banner: REQUIRE,
-  // The SDK that the runtime brings is older and drops parameters that it does not know.
+  target: bundling.target,
+  mainFields: [...bundling.mainFields],
+  banner: bundling.banner,
+  externalModules: [...bundling.external],
   bundleAwsSDK: true,
-  minify: true,
+  minify: bundling.minify,
   sourceMap: true,
   sourcesContent: false,
   logLevel: LogLevel.WARNING,
@@ -59,7 +56,7 @@ const buildFunction = (
     awsSdkConnectionReuse: false,
     role: buildRole(stack, name, logGroup),
     logGroup,
-    bundling,
+    bundling: options,
   });
 };
 

@@ -5,6 +5,7 @@ import { GoogleUserinfo } from '../../../events/provider/google/userinfo.ts';
 import type { AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { authorizationError } from './authorization-error.ts';
+import { builtInFetch } from './built-in-fetch.ts';
 import { canonicalScopes, GOOGLE_SCOPES } from './scopes.ts';
 
 interface Credentials {
@@ -102,7 +103,7 @@ export const googleAuthorization = ({
       ...(redirectUri !== undefined && { redirectUri }),
       ...(baseUrl !== undefined && { endpoints: endpointsAt(baseUrl) }),
       // The library repeats refused calls itself: the signal bounds them all together.
-      transporterOptions: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+      transporterOptions: { fetchImplementation: builtInFetch, signal: AbortSignal.timeout(TIMEOUT_MS) },
     });
   return {
     requiredScopes: GOOGLE_SCOPES,

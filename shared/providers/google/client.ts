@@ -2,6 +2,7 @@ import { OAuth2Client } from 'google-auth-library';
 import { calendar, type calendar_v3 } from 'googleapis/build/src/apis/calendar/index.js';
 import * as z from 'zod';
 import { ProviderError } from '../../ports/provider-error.ts';
+import { builtInFetch } from './built-in-fetch.ts';
 import { interpretRefusal } from './interpret-refusal.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -18,6 +19,7 @@ export const googleClient = (accessToken: string, baseUrl: string | undefined): 
     auth,
     retry: false,
     timeout: TIMEOUT_MS,
+    fetchImplementation: builtInFetch,
     ...(baseUrl !== undefined && { rootUrl: baseUrl }),
   });
 };

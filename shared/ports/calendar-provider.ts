@@ -67,6 +67,18 @@ export interface ChangePage {
   readonly zone?: string;
 }
 
+/** An event of ours as its own mark tells it. */
+export interface OwnEvent {
+  readonly id: string;
+  readonly bookingId: string;
+}
+
+export interface OwnEventsPage {
+  readonly events: readonly OwnEvent[];
+  /** Present while there are more pages. */
+  readonly nextPage?: string;
+}
+
 export interface BusyInterval {
   readonly start: string;
   readonly end: string;
@@ -102,6 +114,8 @@ export interface CalendarProvider {
     page?: string,
     timesOnly?: boolean,
   ): Promise<ChangePage>;
+  /** One page of the living events, past and future, that carry our marker with this org; nobody else's. */
+  listOwnEvents(access: CalendarAccess, org: string, page?: string): Promise<OwnEventsPage>;
   watch(
     access: CalendarAccess,
     channel: { id: string; token: string; address: string },

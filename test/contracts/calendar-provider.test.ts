@@ -1,123 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import * as z from 'zod';
 import { processClock } from '../../infra/local/clock.ts';
-import { startGoogle } from '../../infra/simulators/google/main.ts';
-import type { Simulator } from '../../infra/simulators/simulator.ts';
-import type {
-  CalendarAccess,
-  CalendarEvent,
-  CalendarProvider,
-  ChangePage,
-  WantedEvent,
-} from '../../shared/ports/calendar-provider.ts';
+import type { CalendarEvent, ChangePage, WantedEvent } from '../../shared/ports/calendar-provider.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
-import { googleCalendar } from '../../shared/providers/google/calendar.ts';
-import { type Google, googleAt } from '../support/google.ts';
-
-interface Stage {
-  readonly calendar: CalendarProvider;
-  readonly access: CalendarAccess;
-  /** The calendar's owner, in the provider's own interface. */
-  readonly owner: {
-    addEvent(times: object, more?: object): Promise<string>;
-    cancel(id: string): Promise<void>;
-    move(id: string, start: string, end: string): Promise<void>;
-    accept(id: string): Promise<void>;
-  };
-  fault(order: Record<string, unknown>): Promise<void>;
-  meet(mode: 'pending' | 'unsupported'): Promise<void>;
-  expireCursors(): Promise<void>;
-}
-
-interface Subject {
-  readonly name: string;
-  start(): Promise<void>;
-  stage(): Promise<Stage>;
-  close(): Promise<void>;
-}
-
-const EMAIL = 'ben@gmail.example';
-const GUEST = 'dan@gmail.example';
-
-const personOf = async (google: Google, email: string) => {
-  const call = await google.as(email);
-  const path = `/calendar/v3/calendars/${encodeURIComponent(email)}/events`;
-  return {
-    addEvent: async (times: object, more: object = {}) =>
-      String((await call('POST', path, { summary: 'Dentist', ...times, ...more })).id),
-    cancel: async (id: string) => {
-      await call('DELETE', `${path}/${id}`);
-    },
-    move: async (id: string, start: string, end: string) => {
-      await call('PATCH', `${path}/${id}`, { start: { dateTime: start }, end: { dateTime: end } });
-    },
-    accept: async (id: string) => {
-      await call('PATCH', `${path}/${id}`, {
-        attendees: [{ email: GUEST, responseStatus: 'accepted' }],
-      });
-    },
-  };
-};
-
-const APP = { clientId: 'hub', clientSecret: 'secret' };
-const REDIRECT = 'http://127.0.0.1/callback';
-const SCOPES = ['calendar.events', 'calendar.events.freebusy'];
-
-/** The token of an app, not of the person: only those meet with misfortune. */
-const grantedToken = async (control: Google): Promise<string> => {
-  const authorizeUrl = new URL('/o/oauth2/v2/auth', control.url);
-  authorizeUrl.search = new URLSearchParams({
-    client_id: APP.clientId,
-    redirect_uri: REDIRECT,
-    response_type: 'code',
-    scope: SCOPES.map((scope) => `https://www.googleapis.com/auth/${scope}`).join(' '),
-    state: 'state',
-    access_type: 'offline',
-  }).toString();
-  const redirectTo = await control.consent({ authorizeUrl: authorizeUrl.href, account: EMAIL });
-  const body = new URLSearchParams({
-    grant_type: 'authorization_code',
-    code: new URL(redirectTo).searchParams.get('code') ?? '',
-    client_id: APP.clientId,
-    client_secret: APP.clientSecret,
-    redirect_uri: REDIRECT,
-  });
-  const answer: unknown = await (
-    await fetch(new URL('/token', control.url), { method: 'POST', body })
-  ).json();
-  return z.object({ access_token: z.string() }).parse(answer).access_token;
-};
-
-const google = (): Subject => {
-  let simulator: Simulator | undefined;
-  const running = (): Simulator => {
-    if (!simulator) throw new Error('not started');
-    return simulator;
-  };
-  return {
-    name: 'Google',
-    start: async () => {
-      simulator = await startGoogle({ ...APP, redirectUris: () => [REDIRECT] });
-    },
-    stage: async () => {
-      running().reset();
-      const control = googleAt(running().url);
-      await control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: 'immediate' });
-      await control.account({ email: GUEST, name: 'Dan' });
-      return {
-        calendar: googleCalendar({ baseUrl: running().url }),
-        access: { accessToken: await grantedToken(control), calendarId: 'primary' },
-        owner: await personOf(control, EMAIL),
-        fault: control.fault,
-        meet: (mode) => control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: mode }),
-        expireCursors: async () => {
-          await control.control('expire-sync-tokens', { account: EMAIL });
-        },
-      };
-    },
-    close: () => running().close(),
-  };
-};
+import { GUEST, googleSubject, type Stage } from '../support/calendar-stage.ts';
 
 const WINDOW = { start: '2027-01-03T00:00:00.000Z', end: '2028-01-04T00:00:00.000Z' };
 const TEN = { start: { dateTime: '2027-01-05T10:00:00Z' }, end: { dateTime: '2027-01-05T11:00:00Z' } };
@@ -156,7 +41,7 @@ const cursorOf = ({ cursor }: ChangePage): string => {
   return cursor;
 };
 
-describe.each([google()])('a calendar at $name', (subject) => {
+describe.each([googleSubject()])('a calendar at $name', (subject) => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -349,6 +234,28 @@ describe.each([google()])('a calendar at $name', (subject) => {
     const first = await calendar.readWindow(access, WINDOW);
     await expireCursors();
     expect(await verdict(calendar.changesSince(access, cursorOf(first)))).toBe('cursor');
+  });
+
+  it('lists the living events that carry our mark, whenever they are, and nobody else’s', async () => {
+    const { calendar, access, owner } = stage;
+    const times = { start: '2019-01-05T09:00:00.000Z', end: '2019-01-05T10:00:00.000Z' };
+    await calendar.createEvent(access, wanted());
+    await calendar.createEvent(access, wanted({ id: 'b1b2c3d4e5', ...times }));
+    const marker = { org: 'globex', bookingId: 'bkg_2' };
+    await calendar.createEvent(access, wanted({ id: 'c1b2c3d4e5', marker }));
+    await calendar.createEvent(access, wanted({ id: 'd1b2c3d4e5' }));
+    await calendar.removeEvent(access, 'd1b2c3d4e5');
+    await owner.addEvent(TEN);
+    const { events, nextPage } = await calendar.listOwnEvents(access, 'acme');
+    expect(nextPage).toBeUndefined();
+    expect(events.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+      { id: 'a1b2c3d4e5', bookingId: 'bkg_1' },
+      { id: 'b1b2c3d4e5', bookingId: 'bkg_1' },
+    ]);
+    expect((await calendar.listOwnEvents(access, 'globex')).events).toEqual([
+      { id: 'c1b2c3d4e5', bookingId: 'bkg_2' },
+    ]);
+    expect((await calendar.listOwnEvents(access, 'initech')).events).toEqual([]);
   });
 
   it('tells busy time merged, and never takes unknown for free', async () => {

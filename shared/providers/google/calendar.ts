@@ -9,6 +9,7 @@ import { ProviderError } from '../../ports/provider-error.ts';
 import { askGoogle, googleClient } from './client.ts';
 import { eventBody, mergeAttendees } from './event-body.ts';
 import { interpretEvent, interpretFreeBusy, interpretPage } from './interpret.ts';
+import { listOwnEvents } from './list-own-events.ts';
 
 interface Options {
   /** One origin that stands in for Google's; absent in production. */
@@ -181,6 +182,7 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
         fields: listFields(timesOnly),
         ...(page !== undefined && { pageToken: page }),
       }),
+    listOwnEvents: listOwnEvents(client),
     watch: watch(client),
     unwatch: unwatch(client),
   };

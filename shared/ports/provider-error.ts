@@ -1,10 +1,12 @@
 /**
- * final: this account is over until the user reconnects · tenant: the whole project or tenant is refused · ours: our request or configuration is wrong
+ * final: this account is over until the user reconnects · project: our own registration is refused, for everybody · tenant: the user's organization
+ * refuses us, for all its accounts · ours: our request is wrong
  * gone: the thing asked for is not there · conflict: it exists already · stale: somebody changed it (412) · cursor: the change cursor is dead (410)
  * scope: a permission is missing · token: the access token was refused, a fresh one may do · throttled: slow down · transient: may work later, outcome of a write unknown
  */
 export type Verdict =
   | 'final'
+  | 'project'
   | 'tenant'
   | 'ours'
   | 'gone'
@@ -34,3 +36,8 @@ export class ProviderError extends Error {
     this.retryAfterSeconds = evidence.retryAfterSeconds;
   }
 }
+
+const PASSING: ReadonlySet<Verdict> = new Set<Verdict>(['project', 'throttled', 'transient']);
+
+/** Whether the same call may work later without anybody's doing: then it is waited for, and nothing is given up. */
+export const isPassing = ({ verdict }: ProviderError): boolean => PASSING.has(verdict);

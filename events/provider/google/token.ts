@@ -11,4 +11,4 @@ export const GoogleToken = z.object({
 });
 
 /** The token endpoint's shape of an error. */
-export const GoogleTokenError = z.object({ error: z.string() });
+export const GoogleTokenError = z.object({ error: z.string().regex(/^[\w.-]{1,60}$/u) });

@@ -7,7 +7,7 @@ import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
-import { ProviderError } from '../ports/provider-error.ts';
+import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
 import { withToken } from '../sync/with-token.ts';
 import { tokenKey } from '../tokens/token-key.ts';
@@ -26,16 +26,12 @@ type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'queues' | 'c
 type Work = Extract<ProvisionWork, { kind: 'disconnect' }>;
 type Counts = Record<string, number>;
 
-/** Later it may work: the run waits. Anything else is an answer, and the run goes on without. */
-const isPassing = (error: unknown): boolean =>
-  !(error instanceof ProviderError) || error.verdict === 'transient' || error.verdict === 'throttled';
-
-/** What the provider lets us do; undefined where it will not, ever. */
+/** What the provider lets us do; undefined where it will not, ever. Where it may later, the run waits. */
 const ifLetIn = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await act();
   } catch (error) {
-    if (isPassing(error)) throw error;
+    if (!(error instanceof ProviderError) || isPassing(error)) throw error;
     return undefined;
   }
 };

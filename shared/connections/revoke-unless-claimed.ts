@@ -1,4 +1,4 @@
-import { ProviderError } from '../ports/provider-error.ts';
+import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 
 type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'log'>;
@@ -27,6 +27,6 @@ export const revokeUnlessClaimed =
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       log.error('connect.revoke_failed', error, { requestId: trace, word: error.word });
-      return error.verdict !== 'transient' && error.verdict !== 'throttled';
+      return !isPassing(error);
     }
   };

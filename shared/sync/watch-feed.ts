@@ -22,7 +22,7 @@ const announced = (feed: Feed, id: string): Feed => {
 };
 
 /** The words that concern more than this channel. */
-const LOUD = new Set<ProviderError['verdict']>(['token', 'final', 'scope']);
+const LOUD = new Set<ProviderError['verdict']>(['token', 'final', 'scope', 'project']);
 
 /** Some calendars cannot be watched, some addresses may not be, and some answers are late: until then the clock reads, quietly. */
 const waitUntil = (error: unknown, now: number): string | undefined => {

@@ -42,6 +42,7 @@ const refusalOf = (error: unknown): ProviderError => {
     status: response?.status,
     body: response?.data,
     retryAfter: response?.headers?.get('retry-after') ?? undefined,
+    date: response?.headers?.get('date') ?? undefined,
     code: typeof code === 'string' ? code : undefined,
   };
   return interpretRefusal(refusal, error);

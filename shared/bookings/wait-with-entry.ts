@@ -1,7 +1,7 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import { retryDelayMs } from '../domain/retry-delay.ts';
+import { nextTry } from '../domain/next-try.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { ProviderError } from '../ports/provider-error.ts';
@@ -22,15 +22,11 @@ const failed = (entry: CalendarEntry, reason: string): CalendarEntry => {
   return { ...rest, state: 'failed', reason };
 };
 
-const waiting = (
-  entry: CalendarEntry,
-  { word, retryAfterSeconds }: ProviderError,
-  now: number,
-): CalendarEntry => {
-  const attempts = entry.attempts + 1;
-  const delay = retryDelayMs(attempts, entry.eventId, retryAfterSeconds);
-  return { ...entry, attempts, reason: word, notBefore: new Date(now + delay).toISOString() };
-};
+const waiting = (entry: CalendarEntry, error: ProviderError, now: number): CalendarEntry => ({
+  ...entry,
+  reason: error.word,
+  ...nextTry(error, { attempts: entry.attempts, seed: entry.eventId }, now),
+});
 
 /** After a refusal: final words park what is owed, our own faults end it, and everything else waits on the booking. */
 export const waitWithEntry =

@@ -1,6 +1,6 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
-import { retryDelayMs } from '../domain/retry-delay.ts';
+import { nextTry } from '../domain/next-try.ts';
 import type { ProviderError } from '../ports/provider-error.ts';
 import { loseConnection } from './lose-connection.ts';
 import { saveFeed } from './save-feed.ts';
@@ -15,12 +15,11 @@ export const waitWithFeed =
     error: ProviderError,
     trace: string,
   ): Promise<Feed | undefined> => {
-    const { verdict, word, retryAfterSeconds } = error;
+    const { verdict, word } = error;
     deps.log.info('sync.refused', { feedId: feed.id, verdict, word, trace });
     if (verdict === 'final' || verdict === 'scope') await loseConnection(deps)(connection, error, trace);
-    return saveFeed(deps)(feed, (current) => {
-      const attempts = current.attempts + 1;
-      const delay = retryDelayMs(attempts, feed.id, retryAfterSeconds);
-      return { ...current, attempts, notBefore: new Date(deps.clock.now() + delay).toISOString() };
-    });
+    return saveFeed(deps)(feed, (current) => ({
+      ...current,
+      ...nextTry(error, { attempts: current.attempts, seed: feed.id }, deps.clock.now()),
+    }));
   };

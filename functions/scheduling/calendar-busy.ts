@@ -1,11 +1,12 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Interval } from '../../shared/domain/busy-time.ts';
+import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
 import type { Deps } from './deps.ts';
 import { withinBudget } from './within-budget.ts';
 
-/** One calendar's busy time. Unknown: neither the provider nor what was imported can tell. */
+/** Busy time of one account's calendars. Unknown: neither the provider nor what was imported can tell. */
 export interface CalendarBusy {
   readonly known: boolean;
   /** When it was imported; absent where the provider answered just now. */
@@ -19,6 +20,11 @@ type CalendarDeps = Pick<Deps, 'feeds' | 'tokens' | 'calendar' | 'log'>;
 
 const BUDGET_MS = 2_000;
 
+const busyCalendars = (connection: Connection): string[] =>
+  connectedFeeds(connection)
+    .filter(({ busy }) => busy)
+    .map(({ calendarId }) => calendarId);
+
 const askProvider = async (
   { tokens, calendar }: CalendarDeps,
   connection: Connection,
@@ -27,7 +33,7 @@ const askProvider = async (
   const ask = async () => {
     const accessToken = await tokens.of(connection);
     try {
-      return await calendar.freeBusy({ accessToken, calendarId: connection.calendarId }, start, end);
+      return await calendar.freeBusy(accessToken, busyCalendars(connection), start, end);
     } catch (error) {
       if (error instanceof ProviderError && error.verdict === 'token')
         await tokens.forget(connection, accessToken);
@@ -53,10 +59,33 @@ const live = async (
   }
 };
 
-const imported = async ({ feeds }: CalendarDeps, { feedId }: Connection, { start, end }: Interval) => {
+interface Imported {
+  readonly asOf: string | undefined;
+  readonly rows: readonly ExternalEvent[];
+}
+
+const importedFrom = async (
+  { feeds }: CalendarDeps,
+  feedId: string,
+  { start, end }: Interval,
+): Promise<Imported | undefined> => {
   const feed = await feeds.read(feedId);
   if (feed?.generation === undefined) return undefined;
   return { asOf: feed.lastReadStartedAt, rows: await feeds.events(feed.id, feed.generation, start, end) };
+};
+
+/** Of all its busy calendars; undefined where one was never read. */
+const imported = async (
+  deps: CalendarDeps,
+  connection: Connection,
+  window: Interval,
+): Promise<Imported | undefined> => {
+  const busy = connectedFeeds(connection).filter((each) => each.busy);
+  const found = await Promise.all(busy.map(({ feedId }) => importedFrom(deps, feedId, window)));
+  const known = found.filter((each) => each !== undefined);
+  if (known.length < found.length) return undefined;
+  const [asOf] = known.flatMap((each) => each.asOf ?? []).toSorted();
+  return { asOf, rows: known.flatMap(({ rows }) => rows) };
 };
 
 /** Asks the provider for two seconds, then what was imported. */

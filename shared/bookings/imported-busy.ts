@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { Interval } from '../domain/busy-time.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
 import type { Feeds } from '../ports/feeds.ts';
 
 interface HostBusy extends Interval {
@@ -14,25 +15,43 @@ export interface ImportedBusy {
   readonly unknown: readonly string[];
 }
 
-const isRead = ({ state }: Connection, feed: Feed | undefined): feed is Feed & { generation: string } =>
-  state === 'connected' && feed?.generation !== undefined;
+type KnownFeed = Feed & { readonly generation: string };
+
+const isKnown = (feed: Feed | undefined): feed is KnownFeed => feed?.generation !== undefined;
+
+/** Undefined where one of the calendars that block time was never read. */
+const knownFeeds = async (
+  { feeds }: { readonly feeds: Feeds },
+  connection: Connection,
+): Promise<readonly KnownFeed[] | undefined> => {
+  if (connection.state !== 'connected') return undefined;
+  const busy = connectedFeeds(connection).filter((each) => each.busy);
+  const found = await Promise.all(busy.map(({ feedId }) => feeds.read(feedId)));
+  const known = found.filter(isKnown);
+  return known.length === found.length ? known : undefined;
+};
+
+const busyOf = async (
+  deps: { readonly feeds: Feeds },
+  connection: Connection,
+  { start, end }: Interval,
+): Promise<ImportedBusy> => {
+  const { userId } = connection;
+  const known = await knownFeeds(deps, connection);
+  if (known === undefined) return { busy: [], unknown: [userId] };
+  const rows = await Promise.all(
+    known.map(({ id, generation }) => deps.feeds.events(id, generation, start, end)),
+  );
+  const busy = rows.flat().filter((row) => row.busy);
+  return { busy: busy.map((row) => ({ userId, start: row.start, end: row.end })), unknown: [] };
+};
 
 /** Foreign busy time in the connected calendars over [start, end), as last imported. Whoever has no calendar is not spoken of. */
 export const importedBusy =
-  ({ feeds }: { readonly feeds: Feeds }) =>
-  async (connections: readonly Connection[], { start, end }: Interval): Promise<ImportedBusy> => {
+  (deps: { readonly feeds: Feeds }) =>
+  async (connections: readonly Connection[], interval: Interval): Promise<ImportedBusy> => {
     const calendars = connections.filter(({ platforms }) => platforms.includes('google_calendar'));
-    const parts = await Promise.all(
-      calendars.map(async (connection) => {
-        const feed = await feeds.read(connection.feedId);
-        if (!isRead(connection, feed)) return { busy: [], unknown: [connection.userId] };
-        const rows = await feeds.events(feed.id, feed.generation, start, end);
-        const busy = rows
-          .filter((row) => row.busy)
-          .map((row) => ({ userId: connection.userId, start: row.start, end: row.end }));
-        return { busy, unknown: [] };
-      }),
-    );
+    const parts = await Promise.all(calendars.map((connection) => busyOf(deps, connection, interval)));
     return {
       busy: parts.flatMap(({ busy }) => busy),
       unknown: [...new Set(parts.flatMap(({ unknown }) => unknown))],

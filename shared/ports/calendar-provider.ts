@@ -84,6 +84,18 @@ export interface BusyInterval {
   readonly end: string;
 }
 
+/** A calendar of an account's list. */
+export interface ListedCalendar {
+  /** What every other method takes as `calendarId`. */
+  readonly id: string;
+  readonly name: string;
+  readonly zone?: string;
+  /** The account's own main calendar: invitations to the account arrive there. */
+  readonly primary: boolean;
+  /** The account may make events in it. */
+  readonly writable: boolean;
+}
+
 /** A calendar at a provider. Every method throws ProviderError; retries are the caller's. */
 export interface CalendarProvider {
   /** Verdict `conflict` when the id is taken, by a live or a deleted event. */
@@ -98,8 +110,15 @@ export interface CalendarProvider {
   ): Promise<void>;
   /** `exists: false` for a cancelled one; verdict `gone` when the provider knows none (or the calendar is not ours to see). */
   getEvent(access: CalendarAccess, eventId: string): Promise<CalendarEvent>;
-  /** Busy time of the one calendar, merged; throws when the provider cannot tell: unknown is never free. */
-  freeBusy(access: CalendarAccess, start: string, end: string): Promise<readonly BusyInterval[]>;
+  /** Busy time of these calendars together, merged; throws when the provider cannot tell of one of them: unknown is never free. */
+  freeBusy(
+    accessToken: string,
+    calendarIds: readonly string[],
+    start: string,
+    end: string,
+  ): Promise<readonly BusyInterval[]>;
+  /** Every calendar that the account has in its list, to the last page; verdict `scope` where it may not be read. */
+  listCalendars(accessToken: string): Promise<readonly ListedCalendar[]>;
   /** One page of what changed since the cursor; verdict `cursor` when it is dead. */
   changesSince(
     access: CalendarAccess,

@@ -258,17 +258,56 @@ describe.each([googleSubject()])('a calendar at $name', (subject) => {
     expect((await calendar.listOwnEvents(access, 'initech')).events).toEqual([]);
   });
 
-  it('tells busy time merged, and never takes unknown for free', async () => {
-    const { calendar, access, owner } = stage;
+  it('tells busy time of several calendars merged, and never takes unknown for free', async () => {
+    const { calendar, access, owner, addCalendar } = stage;
+    const team = await addCalendar({ name: 'Team', writable: true });
     await owner.addEvent(TEN);
-    await owner.addEvent({ start: TEN.end, end: { dateTime: '2027-01-05T11:30:00Z' } });
-    expect(await calendar.freeBusy(access, '2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z')).toEqual([
-      { start: '2027-01-05T10:00:00.000Z', end: '2027-01-05T11:30:00.000Z' },
-    ]);
-    const foreign = { ...access, calendarId: 'stranger@gmail.example' };
-    expect(await verdict(calendar.freeBusy(foreign, '2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z'))).toBe(
-      'gone',
-    );
+    await owner.addEvent({ start: TEN.end, end: { dateTime: '2027-01-05T11:30:00Z' } }, {}, team);
+    const day = ['2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z'] as const;
+    const busy = (...ids: string[]) => calendar.freeBusy(access.accessToken, ids, ...day);
+    const [ten, half, eleven] = ['10:00', '11:30', '11:00'].map((time) => `2027-01-05T${time}:00.000Z`);
+    expect(await busy(access.calendarId)).toEqual([{ start: ten, end: eleven }]);
+    expect(await busy(access.calendarId, team)).toEqual([{ start: ten, end: half }]);
+    expect(await busy()).toEqual([]);
+    expect(await verdict(busy(access.calendarId, 'stranger@gmail.example'))).toBe('gone');
+  });
+
+  it('lists every calendar over all pages, the main one by the id that its events are asked for with', async () => {
+    const { calendar, access, addCalendar } = stage;
+    await addCalendar({ name: 'Přátelé 🎈', writable: true });
+    await addCalendar({ name: 'Theirs', writable: false, zone: 'Asia/Kathmandu' });
+    for (let index = 0; index < 300; index += 1)
+      await addCalendar({ name: `Room ${index}`, writable: false });
+    const listed = await calendar.listCalendars(access.accessToken);
+    expect(listed).toHaveLength(303);
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(303);
+    const facts = listed.map(({ id: _, ...rest }) => rest);
+    expect(facts).toContainEqual({
+      name: expect.any(String),
+      zone: 'Europe/Prague',
+      primary: true,
+      writable: true,
+    });
+    expect(facts).toContainEqual({
+      name: 'Přátelé 🎈',
+      zone: 'Europe/Prague',
+      primary: false,
+      writable: true,
+    });
+    expect(facts).toContainEqual({ name: 'Theirs', zone: 'Asia/Kathmandu', primary: false, writable: false });
+    expect(listed.find(({ primary }) => primary)?.id).toBe(access.calendarId);
+    const team = { ...access, calendarId: listed.find(({ name }) => name.startsWith('Př'))?.id ?? '' };
+    await calendar.createEvent(team, wanted());
+    expect((await calendar.getEvent(team, 'a1b2c3d4e5')).exists).toBe(true);
+  });
+
+  it('says gone for a calendar that was taken away, and lists it no more', async () => {
+    const { calendar, access, addCalendar, takeCalendar } = stage;
+    const calendarId = await addCalendar({ name: 'Team', writable: true });
+    await takeCalendar(calendarId);
+    expect((await calendar.listCalendars(access.accessToken)).map(({ primary }) => primary)).toEqual([true]);
+    expect(await verdict(calendar.createEvent({ ...access, calendarId }, wanted()))).toBe('gone');
+    expect(await verdict(calendar.readWindow({ ...access, calendarId }, WINDOW))).toBe('gone');
   });
 
   it('opens a channel that ends, and stops it any number of times', async () => {

@@ -10,11 +10,19 @@ export interface Stage {
   readonly access: CalendarAccess;
   /** The calendar's owner, in the provider's own interface. */
   readonly owner: {
-    addEvent(times: object, more?: object): Promise<string>;
+    addEvent(times: object, more?: object, calendarId?: string): Promise<string>;
     cancel(id: string): Promise<void>;
     move(id: string, start: string, end: string): Promise<void>;
     accept(id: string): Promise<void>;
   };
+  /** A further calendar in the account's list; resolves to the provider's id of it. */
+  addCalendar(wanted: {
+    readonly name: string;
+    readonly writable: boolean;
+    readonly zone?: string;
+  }): Promise<string>;
+  /** From now on the account cannot see it. */
+  takeCalendar(id: string): Promise<void>;
   fault(order: Record<string, unknown>): Promise<void>;
   meet(mode: 'pending' | 'unsupported'): Promise<void>;
   expireCursors(): Promise<void>;
@@ -33,10 +41,11 @@ export const GUEST = 'dan@gmail.example';
 
 const personOf = async (google: Google, email: string) => {
   const call = await google.as(email);
-  const path = `/calendar/v3/calendars/${encodeURIComponent(email)}/events`;
+  const pathOf = (id: string) => `/calendar/v3/calendars/${encodeURIComponent(id)}/events`;
+  const path = pathOf(email);
   return {
-    addEvent: async (times: object, more: object = {}) =>
-      String((await call('POST', path, { summary: 'Dentist', ...times, ...more })).id),
+    addEvent: async (times: object, more: object = {}, calendarId = email) =>
+      String((await call('POST', pathOf(calendarId), { summary: 'Dentist', ...times, ...more })).id),
     cancel: async (id: string) => {
       await call('DELETE', `${path}/${id}`);
     },
@@ -53,7 +62,7 @@ const personOf = async (google: Google, email: string) => {
 
 const APP = { clientId: 'hub', clientSecret: 'secret' };
 const REDIRECT = 'http://127.0.0.1/callback';
-const SCOPES = ['calendar.events', 'calendar.events.freebusy'];
+const SCOPES = ['calendar.events', 'calendar.events.freebusy', 'calendar.calendarlist.readonly'];
 
 /** The token of an app, not of the person: only those meet with misfortune. */
 const grantedToken = async (control: Google): Promise<string> => {
@@ -100,6 +109,15 @@ export const googleSubject = (): Subject => {
         calendar: googleCalendar({ baseUrl: running().url }),
         access: { accessToken: await grantedToken(control), calendarId: 'primary' },
         owner: await personOf(control, EMAIL),
+        addCalendar: async ({ name, writable, zone }) => {
+          const id = `${Buffer.from(name).toString('hex')}@group.calendar.google.com`;
+          const role = writable ? 'owner' : 'freeBusyReader';
+          const made = { id, summary: name, role, ...(zone !== undefined && { zone }) };
+          await control.account({ email: EMAIL, name: 'Ben', calendars: [made] });
+          return id;
+        },
+        takeCalendar: (id) =>
+          control.account({ email: EMAIL, name: 'Ben', calendars: [{ id, summary: 'Gone', role: null }] }),
         fault: control.fault,
         meet: (mode) => control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: mode }),
         expireCursors: async () => {

@@ -73,6 +73,7 @@ export const memoryCalendar = (): MemoryCalendar => {
       readWindow: () => Promise.resolve({ events: [] }),
       changesSince: none,
       freeBusy: none,
+      listCalendars: none,
       listOwnEvents: none,
       watch: none,
       unwatch: none,

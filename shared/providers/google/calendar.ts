@@ -3,12 +3,13 @@ import * as z from 'zod';
 import { GoogleChannel } from '../../../events/provider/google/channel.ts';
 import { GoogleEvent } from '../../../events/provider/google/event.ts';
 import { GoogleEventsPage } from '../../../events/provider/google/events-page.ts';
-import { GoogleFreeBusy } from '../../../events/provider/google/free-busy.ts';
 import type { CalendarAccess, CalendarProvider, WantedEvent } from '../../ports/calendar-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
+import { listCalendars } from './calendar-list.ts';
 import { askGoogle, googleClient } from './client.ts';
 import { eventBody, mergeAttendees } from './event-body.ts';
-import { interpretEvent, interpretFreeBusy, interpretPage } from './interpret.ts';
+import { freeBusy } from './free-busy.ts';
+import { interpretEvent, interpretPage } from './interpret.ts';
 import { listOwnEvents } from './list-own-events.ts';
 
 interface Options {
@@ -16,7 +17,7 @@ interface Options {
   readonly baseUrl?: string | undefined;
 }
 
-type Client = (access: CalendarAccess) => calendar_v3.Calendar;
+type Client = (access: Pick<CalendarAccess, 'accessToken'>) => calendar_v3.Calendar;
 
 const EVENT =
   'id,status,start,end,transparency,visibility,summary,location,etag,updated,iCalUID,attendees(email,displayName,responseStatus,self,resource),conferenceData(createRequest/status,entryPoints(entryPointType,uri)),hangoutLink,htmlLink,extendedProperties/private';
@@ -127,9 +128,9 @@ const list = async (client: Client, access: CalendarAccess, query: calendar_v3.P
 
 const watch =
   (client: Client): CalendarProvider['watch'] =>
-  async ({ calendarId, ...access }, channel) => {
+  async ({ calendarId, accessToken }, channel) => {
     const { resourceId, expiration } = await askGoogle(GoogleChannel, () =>
-      client({ calendarId, ...access }).events.watch({
+      client({ accessToken }).events.watch({
         calendarId,
         requestBody: { ...channel, type: 'web_hook' },
       }),
@@ -147,7 +148,10 @@ const unwatch =
     }
   };
 
-/** Google Calendar, one call a method (two where attendees change), judged by Google's documented words; it repeats no call by itself. */
+/**
+ * Google Calendar, one call a method (two where attendees change, several for what is long), judged by Google's documented words;
+ * it repeats no call by itself.
+ */
 export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
   const client: Client = ({ accessToken }) => googleClient(accessToken, baseUrl);
   return {
@@ -160,14 +164,8 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
           client(access).events.get({ calendarId: access.calendarId, eventId, fields: EVENT }),
         ),
       ),
-    freeBusy: async (access, start, end) =>
-      interpretFreeBusy(
-        await askGoogle(GoogleFreeBusy, () =>
-          client(access).freebusy.query({
-            requestBody: { timeMin: start, timeMax: end, items: [{ id: access.calendarId }] },
-          }),
-        ),
-      ),
+    freeBusy: (accessToken, ...question) => freeBusy(client({ accessToken }), ...question),
+    listCalendars: (accessToken) => listCalendars(client({ accessToken })),
     // Deleted events are always part of what changed, and no parameter may differ from the first reading's.
     changesSince: (access, cursor, page, timesOnly) =>
       list(client, access, {

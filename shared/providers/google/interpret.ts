@@ -91,9 +91,9 @@ export const interpretPage = ({
   ...present({ nextPage: nextPageToken, cursor: nextSyncToken, zone: timeZone }),
 });
 
-/** Busy time of the one calendar that was asked about. Throws where Google cannot tell: unknown is never free. */
-export const interpretFreeBusy = ({ calendars }: GoogleFreeBusy): readonly BusyInterval[] => {
-  const [calendar] = Object.values(calendars);
+/** Busy time of one of the calendars that were asked about. Throws where Google cannot tell: unknown is never free. */
+export const interpretFreeBusy = ({ calendars }: GoogleFreeBusy, id: string): readonly BusyInterval[] => {
+  const calendar = calendars[id];
   const word = calendar === undefined ? 'no calendar in the answer' : calendar.errors[0]?.reason;
   if (calendar === undefined || word !== undefined)
     throw new ProviderError(word === 'notFound' ? 'gone' : 'transient', { word: word ?? 'no calendar' });

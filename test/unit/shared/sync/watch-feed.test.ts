@@ -51,6 +51,7 @@ const stage = ({ meanwhile, refusal }: { meanwhile?: () => void; refusal?: Provi
       removeEvent: none,
       getEvent: none,
       freeBusy: none,
+      listCalendars: none,
       listOwnEvents: none,
       changesSince: none,
       readWindow: none,

@@ -83,6 +83,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
       removeEvent: none,
       getEvent: none,
       freeBusy: none,
+      listCalendars: none,
       listOwnEvents: none,
       watch: none,
       unwatch: () => Promise.resolve(),

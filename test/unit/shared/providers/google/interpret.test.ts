@@ -102,8 +102,9 @@ it('one odd item of a page hides no other', () => {
 
 it('a calendar with errors is not free but unknown', () => {
   const answer = (errors: { reason: string }[]) => ({ calendars: { primary: { busy: [], errors } } });
-  expect(interpretFreeBusy(answer([]))).toEqual([]);
-  expect(() => interpretFreeBusy(answer([{ reason: 'notFound' }]))).toThrow('gone: notFound');
-  expect(() => interpretFreeBusy(answer([{ reason: 'internalError' }]))).toThrow('transient: internalError');
-  expect(() => interpretFreeBusy({ calendars: {} })).toThrow('transient: no calendar');
+  expect(interpretFreeBusy(answer([]), 'primary')).toEqual([]);
+  const asked = (reason: string) => () => interpretFreeBusy(answer([{ reason }]), 'primary');
+  expect(asked('notFound')).toThrow('gone: notFound');
+  expect(asked('internalError')).toThrow('transient: internalError');
+  expect(() => interpretFreeBusy(answer([]), 'team')).toThrow('transient: no calendar');
 });

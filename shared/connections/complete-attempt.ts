@@ -76,7 +76,7 @@ const grantedOf = async (deps: Deps, attempt: OauthAttempt): Promise<Omit<Grante
   const { platforms } = await deps.settings.read(attempt.org);
   return {
     attempt: { ...attempt, grant: attempt.grant },
-    required: deps.authorization.requiredScopes.map(({ scope }) => scope),
+    required: deps.authorization.requiredScopes.filter(({ optional }) => !optional).map(({ scope }) => scope),
     platforms: GOOGLE_PLATFORMS.filter((platform) => platforms.includes(platform)),
     id: deps.ids.next('con'),
     newFeedId: () => deps.ids.feed(),

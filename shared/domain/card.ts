@@ -29,7 +29,7 @@ export interface CardSource {
 const REQUIRES: Partial<Record<Platform, Platform>> = { google_meet: 'google_calendar' };
 
 /** What can be done with what a calendar card has connected; Meet rides on it. */
-const CALENDAR_ACTIONS: Card['actions'] = ['privacy'];
+const CALENDAR_ACTIONS: Card['actions'] = ['privacy', 'calendars'];
 
 const actionsOf = (
   { platform, state }: Pick<Card, 'platform' | 'state'>,

@@ -4,6 +4,7 @@ import type { Person } from '../../events/stored/person.ts';
 /** What connecting a calendar means, in plain words: the same in the letter that asks and on the page where it is decided. */
 export interface ConnectTerms {
   readonly privacy: Readonly<Record<Privacy, { readonly name: string; readonly reads: string }>>;
+  readonly lists: string;
   readonly writes: (brand: string) => string;
   readonly leaves: string;
 }
@@ -20,6 +21,7 @@ const ENGLISH: ConnectTerms = {
       reads: 'Only when you are busy. Titles, places and people are not even asked for.',
     },
   },
+  lists: 'The names of your calendars, so that you can choose which ones count and where bookings go.',
   writes: (brand) =>
     `The meetings that are booked with you through ${brand}, with their Google Meet links; they are moved and removed when they change. Your other events are left alone.`,
   leaves: 'You can disconnect at any time: then everything that was read is deleted.',
@@ -36,6 +38,7 @@ const CZECH: ConnectTerms = {
       reads: 'Pouze to, kdy nemáte čas. Na názvy, místa ani účastníky se vůbec neptáme.',
     },
   },
+  lists: 'Názvy vašich kalendářů, abyste si mohli vybrat, které se počítají a kam se schůzky zapisují.',
   writes: (brand) =>
     `Schůzky, které s vámi někdo domluví přes ${brand}, včetně odkazů na Google Meet; když se změní, přesunou se nebo zmizí. Ostatních událostí si nevšímáme.`,
   leaves: 'Odpojit se můžete kdykoli: vše, co jsme přečetli, se pak smaže.',

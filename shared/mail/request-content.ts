@@ -17,7 +17,7 @@ const rowsOf = ({ settings, request, to, needsConsent }: RequestLetter, { labels
   const reads =
     modes.length === 1 ? modes.map((mode) => mode.reads) : modes.map((mode) => `${mode.name}: ${mode.reads}`);
   const meaning = [
-    { label: labels.reads, lines: reads },
+    { label: labels.reads, lines: [...reads, terms.lists] },
     { label: labels.writes, lines: [terms.writes(settings.brand.name)] },
   ];
   return [...(needsConsent ? meaning : []), { label: labels.until, lines: [until.lines[0]] }];

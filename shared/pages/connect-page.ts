@@ -47,15 +47,13 @@ ${needsConsent && html`<p class="hint after">${words.hint}</p>`}
 };
 
 /** Where nothing is chosen here, what is read is said here. */
-const readsPart = (
-  { privacy, way }: ConnectAsk,
-  words: ConnectWords,
-  locale: Frame['locale'],
-): Html | false => {
-  const modes = privacy.allowed.map((mode) => connectTerms(locale).privacy[mode]);
-  if (way === 'consent' && modes.length > 1) return false;
+const readsPart = ({ privacy, way }: ConnectAsk, words: ConnectWords, locale: Frame['locale']): Html => {
+  const terms = connectTerms(locale);
+  const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
+  const isChosen = way === 'consent' && modes.length > 1;
   const lines = modes.map(({ name, reads }) => (modes.length > 1 ? `${name}: ${reads}` : reads));
-  return html`<div><dt>${words.reads}</dt><dd>${lines.join('\n')}</dd></div>`;
+  const said = isChosen ? [terms.lists] : [...lines, terms.lists];
+  return html`<div><dt>${words.reads}</dt><dd>${said.join('\n')}</dd></div>`;
 };
 
 const factsPart = (ask: ConnectAsk, words: ConnectWords, { locale, brand }: Omit<Frame, 'title'>): Html => {

@@ -25,7 +25,13 @@ export interface Account {
 
 /** The OAuth side of a provider. Every method but `authorizeUrl` throws ProviderError. */
 export interface AuthorizationProvider {
-  readonly requiredScopes: readonly { readonly scope: string; readonly id: string; readonly text: string }[];
+  /** Everything that is asked for, each explained in one line; without an optional one most things still work. */
+  readonly requiredScopes: readonly {
+    readonly scope: string;
+    readonly id: string;
+    readonly text: string;
+    readonly optional?: boolean;
+  }[];
   authorizeUrl(request: AuthorizeRequest): Promise<string>;
   exchange(code: string, codeVerifier: string, redirectUri: string): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;

@@ -9,7 +9,11 @@ const hub = useHub();
 const CARD = '/v1/me/integrations/google_calendar';
 const RETURN_URL = 'http://127.0.0.1:4000/app?tab=calendars';
 const AUTH = 'https://www.googleapis.com/auth/';
-const SCOPES = { events: `${AUTH}calendar.events`, freebusy: `${AUTH}calendar.events.freebusy` };
+const SCOPES = {
+  events: `${AUTH}calendar.events`,
+  freebusy: `${AUTH}calendar.events.freebusy`,
+  list: `${AUTH}calendar.calendarlist.readonly`,
+};
 
 const begin = async (user = 'ben', more: object = {}): Promise<URL> => {
   const started = z.object({ authorizeUrl: z.url(), expiresAt: z.string() });
@@ -42,7 +46,7 @@ const card = (user = 'ben', platform = 'google_calendar') =>
 const secrets = () => connectionSecrets(hub());
 
 describe('connecting', () => {
-  test('[INT-02] the authorize URL carries state, an S256 challenge, the exact redirect URI and only the scopes that are needed', async () => {
+  test('[INT-02, MEET-06] the authorize URL carries state, an S256 challenge, the exact redirect URI and only the scopes that are needed', async () => {
     const url = await begin();
     const { state, code_challenge, client_id, ...rest } = answer(url);
     expect(rest).toEqual({
@@ -52,7 +56,7 @@ describe('connecting', () => {
       prompt: 'select_account consent',
       redirect_uri: `${hub().url}/v1/oauth/google/callback`,
       response_type: 'code',
-      scope: `openid email ${SCOPES.events} ${SCOPES.freebusy}`,
+      scope: `openid email ${SCOPES.events} ${SCOPES.freebusy} ${SCOPES.list}`,
     });
     expect(state).toMatch(/^att_[a-z2-7]{26}\.[\w-]{43}$/u);
     expect(code_challenge).toMatch(/^[\w-]{43}$/u);
@@ -75,7 +79,7 @@ describe('connecting', () => {
     expect(body).toMatchObject({
       state: 'connected',
       accountLabel: 'ben@gmail.example',
-      actions: ['disconnect'],
+      actions: expect.arrayContaining(['calendars', 'disconnect']),
     });
     expect(await complete('ben', back)).toMatchObject({ status: 200, body: { state: 'connected' } });
     expect(secrets()).toHaveLength(1);
@@ -163,6 +167,7 @@ describe('connecting', () => {
       permissions: [
         { id: 'calendar_events', granted: true },
         { id: 'calendar_freebusy', granted: false },
+        { id: 'calendar_list', granted: true },
       ],
       actions: ['reconnect', 'disconnect'],
     });

@@ -1,6 +1,8 @@
+import type { AuthorizationProvider } from '../../ports/authorization-provider.ts';
+
 const AUTH = 'https://www.googleapis.com/auth/';
 
-/** The narrowest that books, watches and tells free from busy: https://developers.google.com/workspace/calendar/api/auth */
+/** The narrowest that books, watches, tells free from busy and lists calendars: https://developers.google.com/workspace/calendar/api/auth */
 export const GOOGLE_SCOPES = [
   {
     scope: `${AUTH}calendar.events`,
@@ -12,7 +14,14 @@ export const GOOGLE_SCOPES = [
     id: 'calendar_freebusy',
     text: 'See when you are busy, so that nobody books you twice',
   },
-] as const;
+  {
+    scope: `${AUTH}calendar.calendarlist.readonly`,
+    id: 'calendar_list',
+    text: 'See the names of your calendars, so that you can choose which ones count and where bookings go',
+    // Whoever connected before it was asked for, or leaves it out, goes on with their main calendar.
+    optional: true,
+  },
+] as const satisfies AuthorizationProvider['requiredScopes'];
 
 /** Google answers `email` and `profile` in their long spelling. */
 export const canonicalScopes = (scope: string): string[] =>

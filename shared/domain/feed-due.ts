@@ -3,6 +3,9 @@ import { hash } from './hash.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+/** While the working channel has long to live. */
+const LONGEST_RETRY_MS = 5 * MINUTE_MS;
 /** A full read that has not ended by then has lost a message: its page is asked for again. */
 const READING_MS = 15 * 60_000;
 
@@ -21,6 +24,20 @@ const isOpen = (channel: Channel | undefined): boolean => channel?.resourceId !=
 export const watchDueAt = (feed: Feed, now: string): string => {
   if (isOpen(feed.channel)) return feed.channel?.renewAt ?? feed.channel?.expiresAt ?? now;
   return feed.watchAfter ?? now;
+};
+
+/**
+ * When a watch that was refused is tried again (`now` in epoch ms): the sooner the less the working channel has left, so that even one
+ * of an hour is tried for many times before it ends, and every minute while nothing watches. What the provider asked for is waited out.
+ */
+export const watchRetryAt = (
+  { previousChannel }: Pick<Feed, 'previousChannel'>,
+  now: number,
+  retryAfterSeconds = 0,
+): string => {
+  const left = previousChannel?.expiresAt === undefined ? 0 : Date.parse(previousChannel.expiresAt) - now;
+  const delay = Math.min(LONGEST_RETRY_MS, Math.max(MINUTE_MS, left / 8));
+  return new Date(now + Math.max(delay, retryAfterSeconds * 1000)).toISOString();
 };
 
 /** When the calendar has to be read, if nobody says anything before. */

@@ -1,5 +1,5 @@
 import type { Channel, Feed } from '../../events/stored/feed.ts';
-import { renewalOf } from '../domain/feed-due.ts';
+import { renewalOf, watchRetryAt } from '../domain/feed-due.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { saveFeed } from './save-feed.ts';
@@ -9,7 +9,6 @@ type WatchDeps = Pick<SyncDeps, 'feeds' | 'clock' | 'calendar' | 'channelTokens'
 
 const DAY_MS = 86_400_000;
 const UNWATCHABLE_DAYS = 30;
-const RETRY_MS = 5 * 60_000;
 
 const isOpen = (channel: Channel | undefined): channel is Channel & { resourceId: string } =>
   channel?.resourceId !== undefined;
@@ -25,10 +24,11 @@ const announced = (feed: Feed, id: string): Feed => {
 const LOUD = new Set<ProviderError['verdict']>(['token', 'final', 'scope', 'project']);
 
 /** Some calendars cannot be watched, some addresses may not be, and some answers are late: until then the clock reads, quietly. */
-const waitUntil = (error: unknown, now: number): string | undefined => {
+const waitUntil = (error: unknown, feed: Feed, now: number): string | undefined => {
   if (!(error instanceof ProviderError) || LOUD.has(error.verdict)) return undefined;
+  if (error.verdict !== 'ours') return watchRetryAt(feed, now, error.retryAfterSeconds);
   const days = error.word === 'pushNotSupportedForRequestedResource' ? UNWATCHABLE_DAYS : 1;
-  return new Date(now + (error.verdict === 'ours' ? days * DAY_MS : RETRY_MS)).toISOString();
+  return new Date(now + days * DAY_MS).toISOString();
 };
 
 const open = async (deps: WatchDeps, feed: Feed, access: CalendarAccess, id: string): Promise<Channel> => {
@@ -39,7 +39,7 @@ const open = async (deps: WatchDeps, feed: Feed, access: CalendarAccess, id: str
 };
 
 const giveUpFor = async (deps: WatchDeps, feed: Feed, error: unknown): Promise<void> => {
-  const watchAfter = waitUntil(error, deps.clock.now());
+  const watchAfter = waitUntil(error, feed, deps.clock.now());
   if (watchAfter === undefined) throw error;
   deps.log.info('sync.unwatched', { feedId: feed.id });
   await saveFeed(deps)(feed, ({ channel: _, ...rest }) => ({ ...rest, watchAfter }));

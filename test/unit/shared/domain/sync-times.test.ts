@@ -2,7 +2,7 @@ import { assert, asyncProperty, integer, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Feed } from '../../../../events/stored/feed.ts';
 import { eventTimes } from '../../../../shared/domain/event-times.ts';
-import { feedDueAt, isTailDue, renewalOf } from '../../../../shared/domain/feed-due.ts';
+import { feedDueAt, isTailDue, renewalOf, watchRetryAt } from '../../../../shared/domain/feed-due.ts';
 import { retryDelayMs } from '../../../../shared/domain/retry-delay.ts';
 import { syncWindow } from '../../../../shared/domain/sync-window.ts';
 import { aFeed } from '../../../support/a-feed.ts';
@@ -70,6 +70,25 @@ describe('when a feed needs something', () => {
   });
 });
 
+describe('a watch that was refused', () => {
+  const now = Date.parse(NOW);
+  const working = (minutes: number) => ({ previousChannel: { id: 'chn_0', expiresAt: inMinutes(minutes) } });
+
+  it.each([
+    ['of a channel with days to live', working(2_000), 5],
+    ['of a channel with a quarter of an hour to live', working(16), 2],
+    ['of a channel that is about to end', working(1), 1],
+    ['of a channel that has ended', working(-60), 1],
+    ['of a calendar that nothing watches', {}, 1],
+  ])('%s is tried again in good time', (_, feedBefore, minutes) => {
+    expect(watchRetryAt(feedBefore, now)).toBe(inMinutes(minutes));
+  });
+
+  it('waits as long as the provider asks for', () => {
+    expect(watchRetryAt(working(16), now, 3_600)).toBe(inMinutes(60));
+  });
+});
+
 it('a channel is renewed at three quarters of its life', () => {
   expect(renewalOf(NOW, inMinutes(100))).toBe(inMinutes(75));
 });
@@ -82,10 +101,10 @@ it('the window is one day back and twelve months ahead, also from a leap day', (
 });
 
 describe('waiting after a failure', () => {
-  it('doubles up to a quarter of an hour, spread over the later half', async () => {
+  it('doubles up to eight minutes, spread over the later half', async () => {
     await assert(
       asyncProperty(integer({ min: 1, max: 60 }), string(), async (attempt, seed) => {
-        const ceiling = Math.min(900_000, 2_000 * 2 ** (attempt - 1));
+        const ceiling = Math.min(480_000, 2_000 * 2 ** (attempt - 1));
         const delay = retryDelayMs(attempt, seed);
         expect(delay).toBeGreaterThanOrEqual(ceiling / 2);
         expect(delay).toBeLessThanOrEqual(ceiling);

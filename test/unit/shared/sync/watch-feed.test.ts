@@ -31,6 +31,7 @@ const stage = ({ meanwhile, refusal }: { meanwhile?: () => void; refusal?: Provi
       putEvents: none,
       removeEvents: none,
       events: none,
+      countEvents: none,
       removeAllEvents: none,
     },
     calendar: {
@@ -116,8 +117,8 @@ describe('watching a calendar', () => {
   it.each<[Verdict, string, string]>([
     ['ours', 'pushNotSupportedForRequestedResource', '2027-02-03T09:00:00.000Z'],
     ['ours', 'push.webhookUrlUnauthorized', '2027-01-05T09:00:00.000Z'],
-    ['transient', 'backendError', '2027-01-04T09:05:00.000Z'],
-    ['throttled', 'rateLimitExceeded', '2027-01-04T09:05:00.000Z'],
+    ['transient', 'backendError', '2027-01-04T09:01:00.000Z'],
+    ['throttled', 'rateLimitExceeded', '2027-01-04T09:01:00.000Z'],
   ])('goes on without where it may not: %s %s', async (verdict, word, watchAfter) => {
     const one = stage({ refusal: new ProviderError(verdict, { word }) });
     await one.watch();

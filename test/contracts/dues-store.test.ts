@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Due } from '../../events/stored/due.ts';
 import type { Dues } from '../../shared/ports/dues.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
+import { memoryDues } from '../simulation/memory-dues.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
 const due = (owner: string, dueAt: string, version = 1): Due => ({
@@ -16,16 +17,26 @@ const due = (owner: string, dueAt: string, version = 1): Due => ({
 
 const at = (minute: number): string => new Date(Date.UTC(2027, 0, 4, 9, minute)).toISOString();
 
-describe('debts and timers in the one table', () => {
-  let scratch: Awaited<ReturnType<typeof scratchTables>>;
+type Scratch = Awaited<ReturnType<typeof scratchTables>>;
+
+const engines: readonly [string, (scratch: Scratch) => Dues][] = [
+  ['in the one table', ({ client }) => dynamoDues({ client, name: TABLE })],
+  ['in memory', () => memoryDues()],
+];
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await scratchTables();
+});
+beforeEach(() => scratch.tables.reset());
+afterAll(() => scratch.close());
+
+describe.each(engines)('debts and timers %s', (_, start) => {
   let dues: Dues;
 
-  beforeAll(async () => {
-    scratch = await scratchTables();
-    dues = dynamoDues({ client: scratch.client, name: TABLE });
+  beforeEach(() => {
+    dues = start(scratch);
   });
-  beforeEach(() => scratch.tables.reset());
-  afterAll(() => scratch.close());
 
   const owners = async (now: string, limit = 100) => (await dues.dueBy(now, limit)).map(({ owner }) => owner);
 
@@ -74,10 +85,11 @@ describe('debts and timers in the one table', () => {
     expect(await dues.postpone(due('b1', at(0)), at(1))).toBe(false);
     expect(await owners(at(9))).toEqual([]);
   });
+});
 
-  it('spreads its owners over the shards', async () => {
-    await Promise.all(Array.from({ length: 40 }, (_, index) => dues.put(due(`b${index}`, at(0)))));
-    const { Items = [] } = await scratch.client.send(new ScanCommand({ TableName: TABLE }));
-    expect(new Set(Items.map(({ dueShard }) => String(dueShard))).size).toBeGreaterThan(4);
-  });
+it('debts and timers are spread over the shards by their owners', async () => {
+  const dues = dynamoDues({ client: scratch.client, name: TABLE });
+  await Promise.all(Array.from({ length: 40 }, (_, index) => dues.put(due(`b${index}`, at(0)))));
+  const { Items = [] } = await scratch.client.send(new ScanCommand({ TableName: TABLE }));
+  expect(new Set(Items.map(({ dueShard }) => String(dueShard))).size).toBeGreaterThan(4);
 });

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
+import type { Dues } from '../../shared/ports/dues.ts';
 import type { Feeds } from '../../shared/ports/feeds.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { memoryDues } from '../simulation/memory-dues.ts';
+import { memoryFeedStore } from '../simulation/memory-feed-store.ts';
 import { aFeed } from '../support/a-feed.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
@@ -19,22 +22,49 @@ const row = (id: string, start: string, end: string, over: Partial<ExternalEvent
   ...over,
 });
 
-describe('watched calendars in the one table', () => {
-  let scratch: Awaited<ReturnType<typeof scratchTables>>;
-  let feeds: Feeds;
+type Scratch = Awaited<ReturnType<typeof scratchTables>>;
+interface Stores {
+  readonly feeds: Feeds;
+  readonly dues: Dues;
+}
 
-  beforeAll(async () => {
-    scratch = await scratchTables();
-    feeds = dynamoFeeds({ client: scratch.client, name: TABLE });
+const engines: readonly [string, (scratch: Scratch) => Stores][] = [
+  [
+    'in the one table',
+    ({ client }) => {
+      const table = { client, name: TABLE };
+      return { feeds: dynamoFeeds(table), dues: dynamoDues(table) };
+    },
+  ],
+  [
+    'in memory',
+    () => {
+      const dues = memoryDues();
+      return { feeds: memoryFeedStore(dues), dues };
+    },
+  ],
+];
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await scratchTables();
+});
+beforeEach(() => scratch.tables.reset());
+afterAll(() => scratch.close());
+
+describe.each(engines)('watched calendars %s', (_, start) => {
+  let feeds: Feeds;
+  let dues: Dues;
+
+  beforeEach(() => {
+    ({ feeds, dues } = start(scratch));
   });
-  beforeEach(() => scratch.tables.reset());
-  afterAll(() => scratch.close());
 
   const ids = async (start: string, end: string, generation = 'gen_1') =>
     (await feeds.events('feed-1', generation, `2027-01-${start}:00.000Z`, `2027-01-${end}:00.000Z`)).map(
       ({ id }) => id,
     );
-  const due = () => dynamoDues({ client: scratch.client, name: TABLE }).dueBy('2028-01-01T00:00:00.000Z', 10);
+  const due = () => dues.dueBy('2028-01-01T00:00:00.000Z', 10);
 
   it('reads back what was put, and is due when it says', async () => {
     const first = aFeed({ zone: 'Europe/Prague', cursor: 'cursor-1', channel: { id: 'chn_1' } });

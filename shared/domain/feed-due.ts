@@ -40,9 +40,10 @@ export const watchRetryAt = (
   return new Date(now + Math.max(delay, retryAfterSeconds * 1000)).toISOString();
 };
 
-/** When the calendar has to be read, if nobody says anything before. */
+/** When the calendar has to be read, if nobody says anything before. A read that was refused is owed: its hint does not come again. */
 const readDueAt = (feed: Feed, now: string): string => {
-  if (feed.reading) return feed.attempts > 0 ? now : later(feed.reading.startedAt, READING_MS);
+  if (feed.attempts > 0) return now;
+  if (feed.reading) return later(feed.reading.startedAt, READING_MS);
   const reconcileAt = feed.lastReadStartedAt ? later(feed.lastReadStartedAt, reconcileMs(feed.id)) : now;
   return feed.recheckAt !== undefined && feed.recheckAt < reconcileAt ? feed.recheckAt : reconcileAt;
 };

@@ -44,6 +44,7 @@ describe('when a feed needs something', () => {
       10,
     ],
     ['never before what it was told to wait for', { recheckAt: inMinutes(1), notBefore: inMinutes(7) }, 7],
+    ['when the wait of a read that was refused is over', { attempts: 1, notBefore: inMinutes(2) }, 2],
     [
       'when the wait of a full read is over',
       {

@@ -15,6 +15,8 @@ import agenda from './stored/agenda.example.json' with { type: 'json' };
 import { Agenda } from './stored/agenda.ts';
 import booking from './stored/booking.example.json' with { type: 'json' };
 import { Booking } from './stored/booking.ts';
+import breaker from './stored/breaker.example.json' with { type: 'json' };
+import { Breaker } from './stored/breaker.ts';
 import connectLink from './stored/connect-link.example.json' with { type: 'json' };
 import { ConnectLink } from './stored/connect-link.ts';
 import connectRequest from './stored/connect-request.example.json' with { type: 'json' };
@@ -71,6 +73,7 @@ export const catalogue: readonly Contract[] = [
     example: booking,
     mayLack: ['location', 'conference', 'quietUntil', 'noticesSince'],
   },
+  { name: 'stored/breaker', schema: Breaker, example: breaker, mayLack: ['probeUntil'] },
   { name: 'stored/connect-link', schema: ConnectLink, example: connectLink, mayLack: [] },
   { name: 'stored/connect-request', schema: ConnectRequest, example: connectRequest, mayLack: ['mail'] },
   {

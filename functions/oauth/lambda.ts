@@ -13,6 +13,7 @@ import { dynamoConnections } from '../../shared/store/connections.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { systemClock } from '../../shared/system-clock.ts';
+import { googleBreakers } from '../../shared/wiring/google-breakers.ts';
 import { callback } from './callback.ts';
 import { goConnect, showRequest } from './connect-request.ts';
 
@@ -32,10 +33,12 @@ const deps = {
   people: dynamoPeople(table),
   ids: randomIds,
   settings: dynamoOrgSettings(table),
-  authorization: googleAuthorization({
-    credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, systemClock),
-    baseUrl: config.GOOGLE_BASE_URL,
-  }),
+  authorization: googleBreakers(table).guardAuthorization(
+    googleAuthorization({
+      credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, systemClock),
+      baseUrl: config.GOOGLE_BASE_URL,
+    }),
+  ),
   sealer: secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).sealer,
   clock: systemClock,
   log,

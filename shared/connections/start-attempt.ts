@@ -1,12 +1,15 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { HubError } from '../errors.ts';
+import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import { stateHash, writeState } from './attempt-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { redirectUri } from './redirect-uri.ts';
 
 const LIFE_MS = 15 * 60_000;
+const RETRY_SECONDS = 60;
 
 /** What a user has decided about the connection that they are about to make. */
 export interface Intent
@@ -32,6 +35,23 @@ const forgetting = (attempt: OauthAttempt, trace: string): Due => {
   };
 };
 
+/** Nobody is asked to consent while the provider lets nobody of this hub in. */
+const whereToConsent = async (
+  { authorization }: Deps,
+  request: Parameters<Deps['authorization']['authorizeUrl']>[0],
+): Promise<string> => {
+  try {
+    return await authorization.authorizeUrl(request);
+  } catch (error) {
+    if (!(error instanceof ProviderError && isPassing(error))) throw error;
+    throw new HubError('provider_unavailable', {
+      detail: 'Google does not let this hub in at the moment: try again later.',
+      retryAfterSeconds: error.retryAfterSeconds ?? RETRY_SECONDS,
+      cause: error,
+    });
+  }
+};
+
 /** Stores an attempt and answers where its user consents. Of an account that lacks permissions only these are asked for. */
 export const startAttempt =
   (deps: Deps) =>
@@ -50,7 +70,7 @@ export const startAttempt =
       ...(account && { connectionId: account.id }),
       sealed: await attemptSecrets(deps.sealer).sealVerifier(id, codeVerifier),
     };
-    const authorizeUrl = await deps.authorization.authorizeUrl({
+    const authorizeUrl = await whereToConsent(deps, {
       state: writeState(id, secret),
       codeVerifier,
       redirectUri: redirectUri(deps.publicUrl),

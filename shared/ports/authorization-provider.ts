@@ -23,7 +23,7 @@ export interface Account {
   readonly label: string;
 }
 
-/** The OAuth side of a provider. Every method but `authorizeUrl` throws ProviderError. */
+/** The OAuth side of a provider. Every method throws ProviderError, `authorizeUrl` only `project`: nobody could come back from there. */
 export interface AuthorizationProvider {
   /** Everything that is asked for, each explained in one line; without an optional one most things still work. */
   readonly requiredScopes: readonly {

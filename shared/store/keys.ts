@@ -68,6 +68,7 @@ export const keys = {
   externalEvents: (feedId: string, generation: string): string => key('FEED', feedId, generation),
   reference: (feedId: string, eventId: string): Key => ({ pk: key('REF', feedId, eventId), sk: 'REF' }),
   idempotency: (hash: string): Key => ({ pk: key('IDEMPOTENCY', hash), sk: 'IDEMPOTENCY' }),
+  breaker: (name: string): Key => ({ pk: key('BREAKER', name), sk: 'BREAKER' }),
   due: (kind: string, owner: string): Key => ({ pk: key('DUE', kind, owner), sk: 'DUE' }),
   dueIndex: (owner: string, dueAt: string) => ({ dueShard: shardOf(owner), dueAt }),
 } as const;

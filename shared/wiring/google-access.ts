@@ -11,6 +11,7 @@ import { dynamoConnections } from '../store/connections.ts';
 import type { Table } from '../store/table.ts';
 import { systemClock as clock } from '../system-clock.ts';
 import { accessTokens } from '../tokens/access-tokens.ts';
+import { googleBreakers } from './google-breakers.ts';
 
 /** What every function needs that acts at Google for connected users. */
 export const googleAccess = (table: Table) => {
@@ -22,6 +23,7 @@ export const googleAccess = (table: Table) => {
   );
   const secrets = secretsClient();
   const { sealer, mac } = secretKeys(secrets, config.KEYS_SECRET_ID, clock);
+  const breakers = googleBreakers(table);
   const adapters = {
     clock,
     ids: randomIds,
@@ -29,15 +31,17 @@ export const googleAccess = (table: Table) => {
     sealer,
     connections: dynamoConnections(table),
     vault: secretsVault(secrets, config.CONNECTION_SECRET_PREFIX),
-    authorization: googleAuthorization({
-      credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, clock),
-      baseUrl: config.GOOGLE_BASE_URL,
-    }),
+    authorization: breakers.guardAuthorization(
+      googleAuthorization({
+        credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, clock),
+        baseUrl: config.GOOGLE_BASE_URL,
+      }),
+    ),
   };
   return {
     ...adapters,
     mac,
     tokens: accessTokens(adapters),
-    calendar: googleCalendar({ baseUrl: config.GOOGLE_BASE_URL }),
+    calendar: breakers.guardCalendar(googleCalendar({ baseUrl: config.GOOGLE_BASE_URL })),
   };
 };

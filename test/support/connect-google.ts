@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Who } from './call.ts';
 import type { Hub } from './hub.ts';
+
+const nameOf = (user: Who): string => (typeof user === 'string' ? user : String(user.sub));
 
 const RETURN_URL = 'http://127.0.0.1/app';
 const CARD = '/v1/me/integrations/google_calendar';
@@ -14,8 +17,8 @@ interface Account {
 /** What a person does in the browser, from the connect button to the connected card; returns the card as the hub last told it. */
 export const connectGoogle = async (
   hub: Hub,
-  user: string,
-  { email = `${user}@gmail.example`, name = user, privacy, withhold = [] }: Account = {},
+  user: Who,
+  { email = `${nameOf(user)}@gmail.example`, name = nameOf(user), privacy, withhold = [] }: Account = {},
 ): Promise<Record<string, unknown>> => {
   const { ask, call, google } = hub;
   await google.account({ email, name });

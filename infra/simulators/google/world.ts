@@ -33,6 +33,8 @@ export interface World {
   readonly random: () => number;
   /** The variant of deltas that stay inside the window of the first listing. */
   deltasHeedWindow: boolean;
+  /** The word with which the console's project is refused, whoever calls. */
+  projectRefuses: 'accessNotConfigured' | 'dailyLimitExceeded' | undefined;
   /** Undefined: any domain may receive pushes. */
   verifiedDomains: readonly string[] | undefined;
 }
@@ -61,6 +63,7 @@ export const createWorld = (origin: string, project: World['project']): World =>
     calls: new CallLog(),
     random,
     deltasHeedWindow: false,
+    projectRefuses: undefined,
     verifiedDomains: undefined,
   };
 };

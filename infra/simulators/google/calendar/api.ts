@@ -39,6 +39,15 @@ const notACalendarUser = (): ApiRefusal =>
     message: 'The user must be signed up for Google Calendar.',
   });
 
+/** https://developers.google.com/workspace/calendar/api/guides/errors: the API is off for the project, or its day is used up. */
+const projectRefusal = (reason: 'accessNotConfigured' | 'dailyLimitExceeded'): ApiRefusal =>
+  new ApiRefusal({
+    status: 403,
+    domain: 'usageLimits',
+    reason,
+    message: reason === 'dailyLimitExceeded' ? 'Daily Limit Exceeded' : 'Access Not Configured.',
+  });
+
 /** Either form is documented, and which one comes is chance. */
 const rateLimitExceeded = (world: World): ApiRefusal =>
   new ApiRefusal({
@@ -77,6 +86,7 @@ const run = (world: World, call: HttpCall): ApiAnswer => {
   const found = findMethod(call.method, call.path.slice(ROOT.length));
   if (!found) throw notFound();
   const { method, calendarId, eventId } = found;
+  if (world.projectRefuses && caller.kind !== 'person') throw projectRefusal(world.projectRefuses);
   checkLimits(world, call, caller, method.units);
   if (!method.scopes.some((scope) => caller.scopes.includes(scope))) throw insufficientPermissions();
   if (account.calendarOff || account.isSuspended) throw notACalendarUser();

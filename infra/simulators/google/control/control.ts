@@ -15,6 +15,8 @@ import { showState } from './show-state.ts';
 const byAccount = z.strictObject({ account: z.string() });
 const ofCalendar = z.strictObject({ account: z.string(), calendar: z.string().optional() });
 const project = z.strictObject({
+  /** Refuses every call of the app's to the Calendar API, whoever makes it; null ends it. */
+  refuses: z.enum(['accessNotConfigured', 'dailyLimitExceeded']).nullable().optional(),
   testing: z.boolean().optional(),
   deltasHeedWindow: z.boolean().optional(),
   verifiedDomains: z.array(z.string()).nullable().optional(),
@@ -68,7 +70,8 @@ const setLimits: Order = (world, body) => {
 };
 
 const setProject: Order = (world, body) => {
-  const { testing, deltasHeedWindow, verifiedDomains } = parseControl(project, body);
+  const { testing, deltasHeedWindow, verifiedDomains, refuses } = parseControl(project, body);
+  if (refuses !== undefined) world.projectRefuses = refuses ?? undefined;
   world.grants.isTesting = testing ?? world.grants.isTesting;
   world.deltasHeedWindow = deltasHeedWindow ?? world.deltasHeedWindow;
   if (verifiedDomains !== undefined) world.verifiedDomains = verifiedDomains ?? undefined;

@@ -99,6 +99,8 @@ export const Booking = z.object({
   conference: Conference.optional(),
   /** By host; stays after a host was taken off until their event is gone. */
   calendars: z.record(z.string(), CalendarEntry),
+  /** Events of ours that came back after they were removed: their calendars' owners' from then on. */
+  takenBack: z.array(z.string()).optional(),
   conflicts: z.array(z.object({ userId: z.string(), start: utc, end: utc })),
   cancelled: z.object({ at: utc, by: z.string(), reason: z.string().optional() }).optional(),
   /** People may have to be told something: set by a transition, cleared when everybody has been told. */

@@ -5,6 +5,38 @@ import { ServedPlatform } from './org-settings.ts';
 export const BookingsChoice = z.enum(['release', 'cancel', 'keep']);
 export type BookingsChoice = z.infer<typeof BookingsChoice>;
 
+/** An event of ours that goes with the calendar that is left. */
+export const LeavingEvent = z.object({
+  bookingId: z.string(),
+  calendarId: z.string(),
+  eventId: z.string(),
+  /** The provider tells those whom it has invited. */
+  invites: z.boolean().default(false),
+});
+export type LeavingEvent = z.infer<typeof LeavingEvent>;
+
+/** How far a disconnect is: whoever comes after a crash goes on from here, and counts nothing twice. */
+export const DisconnectProgress = z.object({
+  step: z.enum(['calendars', 'bookings', 'strays', 'grant']).default('calendars'),
+  /** 1: what is there · 2: what was still being made by those who knew the connection as it was before. */
+  round: z.number().int().default(1),
+  /** Where the step goes on. */
+  cursor: z.string().optional(),
+  /** Whose channels are stopped and whose rows are counted in this round. */
+  feeds: z.array(z.string()).default([]),
+  /** Written down before they are removed, counted when they are. */
+  removing: z.array(LeavingEvent).default([]),
+  /** Those that could not be removed, the first of them. */
+  notRemoved: z.array(LeavingEvent).default([]),
+  /** The provider lets us do nothing there any more. */
+  shutOut: z.boolean().default(false),
+  grant: z.enum(['revoked', 'shared', 'unknown']).optional(),
+  /** Failures in a row, and until when they are waited out. */
+  attempts: z.number().int().default(0),
+  notBefore: utc.optional(),
+});
+export type DisconnectProgress = z.infer<typeof DisconnectProgress>;
+
 /** Long work that a person can read back. */
 export const Run = z.object({
   v: z.literal(1),
@@ -18,6 +50,8 @@ export const Run = z.object({
   finishedAt: utc.optional(),
   connectionId: z.string().optional(),
   bookings: BookingsChoice.optional(),
+  /** While it disconnects. */
+  progress: DisconnectProgress.optional(),
   counts: z.record(z.string(), z.number().int()),
   result: z.record(z.string(), z.unknown()).optional(),
   error: z.string().optional(),

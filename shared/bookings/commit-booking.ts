@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Activity } from '../../events/stored/activity.ts';
 import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
+import type { Run } from '../../events/stored/run.ts';
 import type { Actor, Transition } from '../../events/stored/transition.ts';
 import { bookingConflicts } from '../domain/booking-conflicts.ts';
+import { calendarActivities } from '../domain/calendar-activities.ts';
 import { HubError } from '../errors.ts';
+import { newActivity } from '../history/new-activity.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -20,6 +24,10 @@ export interface BookingChange {
   readonly changed?: readonly string[];
   /** refuse: an overlap with another booking of a host is `slot_taken` · take: it stands, and shows as conflict · absent: time and hosts stay. */
   readonly overlap?: 'refuse' | 'take';
+  /** The run that does it: both are written, or none. */
+  readonly run?: Run;
+  /** What a provider refused, where that is why the booking is written: its history says so. */
+  readonly refusal?: { readonly verdict: string; readonly word: string };
   /** With `take`: further busy time that it overlaps, shown among its conflicts. */
   readonly alsoBusy?: Booking['conflicts'];
 }
@@ -74,30 +82,48 @@ const judge = async (
   return { after: { ...after, conflicts: [] }, judged: agendas };
 };
 
+const nextVersion = (before: Booking | undefined): number => (before?.version ?? 0) + 1;
+
 const transitionOf = (
   deps: CommitDeps,
   { org, id, actor, trace }: CommitTarget,
-  change: BookingChange,
+  { before, change }: Step,
 ): Transition | undefined =>
   change.type &&
   newTransition(deps, {
     org,
     type: change.type,
     subject: id,
+    version: nextVersion(before),
     revision: change.after.revision,
     actor,
     trace,
     ...(change.changed && { changed: [...change.changed] }),
   });
 
+const activitiesOf = (
+  { ids }: CommitDeps,
+  { org, id, actor, trace }: CommitTarget,
+  { before, change }: Step,
+  at: string,
+): Activity[] => {
+  const { after, refusal } = change;
+  const isChange = change.type !== undefined;
+  const version = nextVersion(before);
+  return calendarActivities({ before, after, actor, isChange, refusal }).map((happening) =>
+    newActivity(ids, { org, subject: id, at, version, actor, trace, ...happening }),
+  );
+};
+
 const commitOnce = async (
   deps: CommitDeps,
   target: CommitTarget,
-  { before, change }: Step,
+  step: Step,
 ): Promise<Outcome | undefined> => {
-  const at = new Date(deps.clock.now()).toISOString();
+  const { before, change } = step;
   const { after, judged } = await judge(deps.bookings, change);
-  const transition = transitionOf(deps, target, change);
+  const at = new Date(deps.clock.now()).toISOString();
+  const transition = transitionOf(deps, target, step);
   const { trace, idempotency } = target;
   const result = await deps.bookings.commit({
     before,
@@ -105,7 +131,9 @@ const commitOnce = async (
     judged,
     at,
     trace,
+    activities: activitiesOf(deps, target, step, at),
     ...(transition && { transition }),
+    ...(change.run && { run: change.run }),
     ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'stale') return undefined;

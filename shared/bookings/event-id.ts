@@ -6,3 +6,13 @@ import { createHash } from 'node:crypto';
  */
 export const eventId = (bookingId: string, userId: string, generation: number): string =>
   createHash('sha256').update(`${bookingId}:${userId}:${generation}`).digest('hex').slice(0, 40);
+
+/** More than anybody deletes one event by hand and has it made again. */
+const MOST_GENERATIONS = 200;
+
+/** Which generation of a host's event this id is; undefined where it is none: somebody else's, or made by hand. */
+export const generationOf = (bookingId: string, userId: string, id: string): number | undefined => {
+  for (let generation = 0; generation < MOST_GENERATIONS; generation += 1)
+    if (eventId(bookingId, userId, generation) === id) return generation;
+  return undefined;
+};

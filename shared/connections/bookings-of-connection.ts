@@ -50,3 +50,24 @@ export async function* bookingsOfConnection(
   } while (cursor !== undefined);
   yield* heldIn(await bookings.leftBy(org, userId), connection);
 }
+
+/** Fewer than a function can remove at the slowest provider before its time is up, more or less. */
+const BATCH = 25;
+/** After the agendas of hosts: no cursor of theirs reads so. */
+const LEFT = 'left';
+
+/** A part of them, for whoever takes them off: of those who were taken off before only what is not done yet. */
+export const heldPage = async (
+  bookings: Pick<Bookings, 'listHost' | 'leftBy'>,
+  connection: Pick<Connection, 'org' | 'userId' | 'id'>,
+  cursor?: string,
+): Promise<{ readonly held: readonly Held[]; readonly next?: string }> => {
+  const { org, userId } = connection;
+  if (cursor === LEFT) {
+    const held = heldIn(await bookings.leftBy(org, userId), connection);
+    return { held: held.slice(0, BATCH), ...(held.length > BATCH && { next: LEFT }) };
+  }
+  const query = { org, userId, ...EVER, limit: BATCH, ...(cursor !== undefined && { cursor }) };
+  const { items, next = LEFT } = await bookings.listHost(query);
+  return { held: heldIn(items, connection), next };
+};

@@ -1,19 +1,19 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
-import type { CalendarEntry } from '../../events/stored/booking.ts';
-import type { Connection } from '../../events/stored/connection.ts';
-import type { Run } from '../../events/stored/run.ts';
-import { newTransition } from '../history/new-transition.ts';
+import { nextTry } from '../domain/next-try.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
-import { isPassing, ProviderError } from '../ports/provider-error.ts';
+import { ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
-import { withToken } from '../sync/with-token.ts';
-import { tokenKey } from '../tokens/token-key.ts';
+import { concludeDisconnect } from './conclude-disconnect.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
-import { dropFeed, stopChannels } from './drop-feed.ts';
+import { giveBackGrant } from './give-back-grant.ts';
+import { disconnectWork, keepProgress, RunTaken } from './keep-progress.ts';
 import { leaveBookings } from './leave-bookings.ts';
+import { leaveCalendars } from './leave-calendars.ts';
+import { isTimeUp, type Leaving, progressOf } from './leaving.ts';
+import { removeStrays } from './remove-strays.ts';
 
 type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'queues' | 'clock' | 'ids' | 'log'> & {
   readonly vault: TokenVault;
@@ -24,112 +24,100 @@ type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'queues' | 'c
 };
 
 type Work = Extract<ProvisionWork, { kind: 'disconnect' }>;
-type Counts = Record<string, number>;
 
-/** What the provider lets us do; undefined where it will not, ever. Where it may later, the run waits. */
-const ifLetIn = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof ProviderError) || isPassing(error)) throw error;
-    return undefined;
+/** A call may take 10 s, and as long again for a new token, before the function ends at 60 s. */
+const WORK_MS = 20_000;
+/** Parts of the work that one message does at most: others of this connection wait behind it. */
+const MOST_PARTS = 8;
+
+/** The run as it stands; undefined when it has ended, or never was this connection's. */
+const load = async (
+  { connections }: Deps,
+  { org, userId, connectionId, runId, trace }: Work,
+  endsAt: number,
+): Promise<Leaving | undefined> => {
+  const [run, connection] = await Promise.all([
+    connections.run(org, runId),
+    connections.read(org, userId, connectionId),
+  ]);
+  if (run === undefined || connection?.runId !== runId) return undefined;
+  return { connection, run, progress: progressOf(run), trace, endsAt };
+};
+
+const isWaiting = ({ clock }: Deps, { progress: { notBefore } }: Leaving): boolean =>
+  notBefore !== undefined && notBefore > new Date(clock.now()).toISOString();
+
+const step = (deps: Deps, leaving: Leaving): Promise<Leaving> => {
+  switch (leaving.progress.step) {
+    case 'calendars':
+      return leaveCalendars(deps)(leaving);
+    case 'bookings':
+      return leaveBookings(deps)(leaving);
+    case 'strays':
+      return removeStrays(deps)(leaving);
+    case 'grant':
+      return giveBackGrant(deps)(leaving);
   }
 };
 
-const atProvider = async (deps: Deps, connection: Connection, run: Run): Promise<Counts> => {
-  const { calendarId, feedId } = connection;
-  // A run begun again after the vault was emptied has nothing left to do there; one that was never connected never had.
-  const hasToken = (await deps.vault.get(tokenKey(connection))) !== undefined;
-  const channels = hasToken ? await ifLetIn(() => stopChannels(deps)(connection, feedId)) : undefined;
-  const imported = await dropFeed(deps)(feedId);
-  const removeEvent = async ({ eventId }: CalendarEntry): Promise<boolean> => {
-    const remove = (accessToken: string) => deps.calendar.removeEvent({ accessToken, calendarId }, eventId);
-    if (!hasToken) return false;
-    return (await ifLetIn(async () => [await withToken(deps.tokens)(connection, remove)])) !== undefined;
-  };
-  const { bookings: choice = 'release' } = run;
-  const left = await leaveBookings(deps)({ connection, choice, trace: run.id, removeEvent });
-  return { channelsStopped: channels ?? 0, importedRemoved: imported, ...left };
+/** After a refusal that passes the run waits on its item. What was done before the refusal stands. */
+const wait = async (deps: Deps, work: Work, error: ProviderError, endsAt: number): Promise<void> => {
+  const { verdict, word } = error;
+  deps.log.info('disconnect.waits', { runId: work.runId, verdict, word, trace: work.trace });
+  const leaving = await load(deps, work, endsAt);
+  if (leaving === undefined) return;
+  const { attempts } = leaving.progress;
+  const next = nextTry(error, { attempts, seed: work.runId }, deps.clock.now());
+  await keepProgress(deps)(leaving, { progress: { ...leaving.progress, ...next } });
 };
 
-/** Google takes back everything that the account has granted to us, so not while another org lives on it. */
-const giveBack = async (deps: Deps, connection: Connection): Promise<'revoked' | 'shared' | 'unknown'> => {
-  const { org, accountKey } = connection;
-  const stored = await deps.vault.get(tokenKey(connection));
-  if (stored === undefined) return 'unknown';
-  const isShared = await deps.connections.claimedElsewhere('google', org, accountKey);
-  const answer = isShared
-    ? undefined
-    : await ifLetIn(async () => [await deps.authorization.revoke(stored.refreshToken)]);
-  await deps.vault.remove(tokenKey(connection));
-  if (isShared) return 'shared';
-  return answer === undefined ? 'unknown' : 'revoked';
-};
-
-const conclude = async (deps: Deps, work: Work, counts: Counts, grant: string): Promise<void> => {
-  const { org, userId, connectionId, runId, trace } = work;
-  for (;;) {
-    const [present, run] = await Promise.all([
-      deps.connections.read(org, userId, connectionId),
-      deps.connections.run(org, runId),
-    ]);
-    if (present?.runId !== runId || run === undefined) return;
-    const claim = await deps.connections.claim(present.provider, org, present.accountKey);
-    const at = new Date(deps.clock.now()).toISOString();
-    const { outcome } = await deps.connections.commit({
-      removeConnection: present,
-      ...(claim?.connectionId === connectionId && { releaseClaim: claim }),
-      run: {
-        ...run,
-        version: run.version + 1,
-        ...{
-          state: 'done',
-          finishedAt: at,
-          counts,
-          result: { platforms: present.platforms, grant, ...counts },
-        },
-      },
-      removeDue: [{ kind: 'run', owner: runId }],
-      transition: newTransition(deps, {
-        org,
-        type: 'connection.disconnected',
-        subject: connectionId,
-        actor: { kind: 'user', id: userId },
-        trace,
-      }),
-    });
-    if (outcome === 'committed') return;
+/** Part after part, as far as a message goes; what is left goes on in the next one. */
+const goOn = async (deps: Deps, leaving: Leaving): Promise<void> => {
+  let now = leaving;
+  for (let part = 0; part < MOST_PARTS && !isTimeUp(now); part += 1) {
+    const before = now;
+    now = await step(deps, before);
+    if (isWaiting(deps, now)) return;
+    if (now === before && now.progress.grant !== undefined) {
+      if (!(await concludeDisconnect(deps)(now))) throw new RunTaken();
+      return;
+    }
   }
+  await deps.queues.send([disconnectWork(now)]);
 };
 
-const began = async (deps: Deps, run: Run): Promise<void> => {
-  // Whoever else has begun it has written the same.
-  if (run.state === 'queued')
-    await deps.connections.putRun({ ...run, version: run.version + 1, state: 'running' });
+/** Goes on where the run stands; a run that has ended has no timer any more. */
+const resume = async (deps: Deps, work: Work, endsAt: number): Promise<void> => {
+  const leaving = await load(deps, work, endsAt);
+  if (leaving === undefined) {
+    await deps.connections.commit({ removeDue: [{ kind: 'run', owner: work.runId }] });
+    return;
+  }
+  if (isWaiting(deps, leaving)) {
+    // The timer may have been put off meanwhile: it is set to when the wait ends.
+    await keepProgress(deps)(leaving, { progress: leaving.progress });
+    return;
+  }
+  await goOn(deps, leaving);
 };
 
 /**
- * Takes a connection down: channels, imported time, our events as the run's choice says, the token, the grant, the claim.
- * Begun again after a crash it goes on; while the provider is out of reach it waits on its due item.
+ * Takes a connection down, step by step: channels and imported time, our events as the run's choice says, all of it a second time for
+ * what was still under way, then the grant, the token and the claim. Whoever comes after a crash goes on where it stopped; while the
+ * provider is out of reach the run waits on its due item.
  */
 export const disconnect =
   (deps: Deps) =>
   async (work: Work): Promise<void> => {
-    const { org, userId, connectionId, runId } = work;
-    const [run, connection] = await Promise.all([
-      deps.connections.run(org, runId),
-      deps.connections.read(org, userId, connectionId),
-    ]);
-    if (run === undefined || connection?.runId !== runId) {
-      await deps.connections.commit({ removeDue: [{ kind: 'run', owner: runId }] });
-      return;
-    }
+    const endsAt = performance.now() + WORK_MS;
     try {
-      await began(deps, run);
-      const counts = await atProvider(deps, connection, run);
-      await conclude(deps, work, counts, await giveBack(deps, connection));
+      await resume(deps, work, endsAt).catch((error: unknown) => {
+        if (error instanceof ProviderError) return wait(deps, work, error, endsAt);
+        throw error;
+      });
     } catch (error) {
-      if (!(error instanceof ProviderError)) throw error;
-      deps.log.error('disconnect.waits', error, { runId, word: error.word });
+      if (!(error instanceof RunTaken)) throw error;
+      // Whoever has gone on with it goes on; its timer brings it back should they die.
+      deps.log.info('disconnect.overtaken', { runId: work.runId, trace: work.trace });
     }
   };

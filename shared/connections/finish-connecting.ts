@@ -15,6 +15,7 @@ import type { ConnectionDeps } from './connection-deps.ts';
 import { dropFeed, stopChannels } from './drop-feed.ts';
 import { moveToFeeds, putBackParked } from './follow-reconnect.ts';
 import { keepPromises } from './keep-promises.ts';
+import { refreshCalendars } from './refresh-calendars.ts';
 import { replaceOthers } from './replace-others.ts';
 import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
 
@@ -104,6 +105,17 @@ const tidyPrevious = async (
   await deps.vault.remove({ ...connection, epoch: previous.tokenEpoch });
 };
 
+/** Which calendars there are is not needed to go on: where it is not told now, it is asked for when somebody looks. */
+const listCalendars = async (deps: Deps, connection: Connection, trace: string): Promise<Connection> => {
+  try {
+    return (await refreshCalendars(deps)(connection, trace)) ?? connection;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.info('connect.list_failed', { connectionId: connection.id, word: error.word });
+    return connection;
+  }
+};
+
 const settle = async (deps: Deps, { sealed: _, ...attempt }: OauthAttempt): Promise<void> => {
   await deps.connections.commit({
     attempt: { ...attempt, version: attempt.version + 1 },
@@ -117,7 +129,9 @@ const undo = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<bool
   const { epoch, grant } = attempt;
   const present = await deps.connections.read(org, userId, connectionId);
   const isUsed = present !== undefined && tokenKey(present).epoch === epoch;
-  if (isUsed || epoch === undefined) return true;
+  // One that is being disconnected may have no token to give the grant back with: this one does it afterwards.
+  if (isUsed) return present.state !== 'disconnecting';
+  if (epoch === undefined) return true;
   await deps.vault.remove({ org, userId, id: connectionId, epoch });
   const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
   if (!(tokens && grant)) return true;
@@ -126,11 +140,13 @@ const undo = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<bool
 
 const finish = async (
   deps: Deps,
-  connection: Connection,
+  confirmed: Connection,
   attempt: OauthAttempt,
   trace: string,
 ): Promise<void> => {
-  if (connection.state === 'connected') {
+  const isConnected = confirmed.state === 'connected';
+  const connection = isConnected ? await listCalendars(deps, confirmed, trace) : confirmed;
+  if (isConnected) {
     if (attempt.previous) await putBackParked(deps)(connection, trace);
     await keepPromises(deps)(connection, trace);
     await startReading(deps, connection, trace);

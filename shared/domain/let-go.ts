@@ -10,5 +10,5 @@ export const letGo = (booking: Booking, userId: string): Booking | undefined => 
   const { [userId]: entry, ...calendars } = booking.calendars;
   const isWanted = booking.status === 'confirmed' && isHost(booking, userId);
   if (entry?.state !== 'removed' || entry.owed !== undefined || isWanted) return undefined;
-  return { ...booking, calendars };
+  return { ...booking, calendars, takenBack: [...(booking.takenBack ?? []), entry.eventId] };
 };

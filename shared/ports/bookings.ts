@@ -1,7 +1,9 @@
+import type { Activity } from '../../events/stored/activity.ts';
 import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { EventReference } from '../../events/stored/event-reference.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
+import type { Run } from '../../events/stored/run.ts';
 import type { Transition } from '../../events/stored/transition.ts';
 
 /** One change of one booking with everything that must be true together with it. */
@@ -13,7 +15,11 @@ export interface BookingCommit {
   /** The agendas on which "no overlap" was judged: the commit fails if one has changed since. Others are updated blindly. */
   readonly judged: readonly Agenda[];
   readonly transition?: Transition;
+  /** Lines for the booking's history. */
+  readonly activities?: readonly Activity[];
   readonly idempotency?: Idempotency;
+  /** The run that does it, with this counted: written if the stored version is its own - 1, or nothing is. */
+  readonly run?: Run;
   /** UTC instant of the commit: what is owed is asked for a minute later, and an idempotency record older than its day gives way. */
   readonly at: string;
   readonly trace: string;

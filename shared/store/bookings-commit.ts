@@ -6,7 +6,9 @@ import { readIdempotency } from './bookings-idempotency.ts';
 import { leftActions } from './bookings-left.ts';
 import { referenceActions } from './bookings-references.ts';
 import { keys } from './keys.ts';
+import { putActivity } from './put-activity.ts';
 import { putIdempotency } from './put-idempotency.ts';
+import { putRun } from './put-run.ts';
 import { putTransition } from './put-transition.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
@@ -32,7 +34,7 @@ const putBooking = ({ name }: Table, before: Booking | undefined, booking: Booki
 
 /** One transaction: the booking with its agendas, references, event, debts and idempotency record, or nothing at all. */
 export const commitToTable = async (table: Table, change: BookingCommit): Promise<CommitResult> => {
-  const { before, idempotency, transition, at } = change;
+  const { before, idempotency, transition, activities = [], run, at } = change;
   const booking: Booking = { ...change.after, version: (before?.version ?? 0) + 1 };
   const failed = await transact(table, [
     ...(idempotency ? [putIdempotency(table, idempotency, at)] : []),
@@ -40,7 +42,9 @@ export const commitToTable = async (table: Table, change: BookingCommit): Promis
     ...(await agendaActions(table, change)),
     ...referenceActions(table, before, booking),
     ...leftActions(table, before, booking),
-    ...(transition ? [putTransition(table, transition)] : []),
+    ...(run ? [putRun(table, run)] : []),
+    ...(transition ? [putTransition(table, transition, booking.end)] : []),
+    ...activities.map((activity) => putActivity(table, activity, booking.end)),
     ...dueAction(table, change),
   ]);
   if (failed.length === 0) return { outcome: 'committed', booking };

@@ -3,10 +3,10 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { ServedPlatform } from '../../events/stored/org-settings.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
-import type { Run } from '../../events/stored/run.ts';
 import type { ConnectionCommit } from '../ports/connections.ts';
 import { dueItem } from './dues.ts';
 import { keys } from './keys.ts';
+import { putRun } from './put-run.ts';
 import { putTransition } from './put-transition.ts';
 import type { Table } from './table.ts';
 import type { Action } from './transact.ts';
@@ -48,9 +48,6 @@ const putClaim = ({ name }: Table, claim: AccountClaim): Action => ({
 const putAttempt = (table: Table, attempt: OauthAttempt): Action =>
   versionedPut(table, keys.attempt(attempt.id), { ...attempt, ttl: after(attempt.expiresAt, 1) });
 
-const putRun = (table: Table, run: Run): Action =>
-  versionedPut(table, keys.run(run.org, run.id), { ...run, ttl: after(run.startedAt, 30) });
-
 const putRefusal = ({ name }: Table, refusal: Refusal): Action => ({
   Put: {
     TableName: name,
@@ -74,6 +71,7 @@ export const connectionActions = (table: Table, change: ConnectionCommit): Actio
       Delete: { TableName, Key: claimKey(claim), ...ownClaim(claim) },
     })),
     ...of(change.connection, (connection) => putConnection(table, connection)),
+    ...of(change.connections, (all) => all.map((connection) => putConnection(table, connection))),
     ...of(change.removeConnection, (gone) => versionedDelete(table, connectionKey(gone), gone)),
     ...of(change.feeds, (feeds) => feeds.map((feed) => versionedPut(table, keys.feed(feed.id), feed))),
     ...of(change.attempt, (attempt) => putAttempt(table, attempt)),

@@ -138,6 +138,13 @@ export const dynamoFeeds = (table: Table): Feeds => ({
 
   events: (feedId, generation, start, end) => eventsOf(table, { feedId, generation }, start, end),
 
+  countEvents: async (feedId) => {
+    let count = 0;
+    for (const one of generationsOf(await readFeed(table, feedId)))
+      count += (await rowKeys(table, keys.externalEvents(feedId, one))).length;
+    return count;
+  },
+
   removeAllEvents: async (feedId, generation) => {
     const generations =
       generation === undefined ? generationsOf(await readFeed(table, feedId)) : [generation];

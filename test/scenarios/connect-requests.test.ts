@@ -33,7 +33,7 @@ describe('an admin asks people to connect', () => {
     await hub().settle();
     const removal = await ask('remove', ['zoe']);
     expect(removal).toMatchObject({ kind: 'disconnect', counts: { started: 1 } });
-    await hub().settle();
+    await hub().advance('PT3M');
     expect(await readRun(removal.id)).toMatchObject({ state: 'done', result: { action: 'remove' } });
     expect((await found()).items[0]?.cards[0]?.state).toBe('not_connected');
     expect((await hub().google.state()).grants).toEqual([]);
@@ -145,7 +145,7 @@ describe('an admin asks people to connect', () => {
     expect(run).toMatchObject({
       ...{ kind: 'disconnect', counts: { started: 1, not_connected: 1, not_found: 2 } },
     });
-    await hub().settle();
+    await hub().advance('PT3M');
     expect(await readRun(run.id)).toMatchObject({ state: 'done' });
     expect((await hub().google.state()).grants).toHaveLength(1);
     const card = (platform: string, user: string) =>

@@ -115,7 +115,7 @@ describe('people', () => {
       status: 200,
       body: { id: 'ben', runs: [expect.stringMatching(/^run_/u)] },
     });
-    await hub().settle();
+    await hub().advance('PT3M');
     expect(names(await integrations())).toEqual(['ada', 'chloe', 'dan', 'eve']);
     expect(connectionSecrets(hub())).toEqual([]);
     expect((await hub().google.state()).grants).toEqual([]);

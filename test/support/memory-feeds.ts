@@ -35,6 +35,7 @@ export const memoryFeeds = (
     },
     events: (_, generation) =>
       Promise.resolve([...rows.values()].filter((row) => row.generation === generation)),
+    countEvents: () => Promise.resolve(rows.size),
     removeAllEvents: (_, generation) => {
       const gone = [...rows.values()].filter(
         (row) => generation === undefined || row.generation === generation,

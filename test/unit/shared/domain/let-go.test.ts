@@ -8,12 +8,16 @@ const cancelled = (ben = removed) => aBooking({ status: 'cancelled', calendars: 
 
 describe('an event that is back after it was removed', () => {
   it('is no part of its cancelled booking any more; the other calendars stay as they are', () => {
-    expect(letGo(cancelled(), 'ben')).toEqual({ ...cancelled(), calendars: { ada: ADA } });
+    expect(letGo(cancelled(), 'ben')).toEqual({
+      ...cancelled(),
+      calendars: { ada: ADA },
+      takenBack: [removed.eventId],
+    });
   });
 
   it('is no part of a booking that its owner was taken off', () => {
     const booking = aBooking({ hosts: [], calendars: { ben: removed } });
-    expect(letGo(booking, 'ben')).toEqual({ ...booking, calendars: {} });
+    expect(letGo(booking, 'ben')).toEqual({ ...booking, calendars: {}, takenBack: [removed.eventId] });
   });
 
   it.each([

@@ -1,0 +1,55 @@
+import type { DisconnectProgress } from '../../events/stored/run.ts';
+import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import { isPassing, ProviderError } from '../ports/provider-error.ts';
+import type { TokenVault } from '../ports/token-vault.ts';
+import { tokenKey } from '../tokens/token-key.ts';
+import { keepProgress } from './keep-progress.ts';
+import type { Leaving } from './leaving.ts';
+
+interface Deps {
+  readonly connections: Pick<Connections, 'commit' | 'claimedElsewhere'>;
+  readonly authorization: Pick<AuthorizationProvider, 'revoke'>;
+  readonly vault: TokenVault;
+  readonly clock: Clock;
+}
+
+const PATIENCE_MS = 24 * 3_600_000;
+
+const revoke = async (
+  { authorization, clock }: Deps,
+  { run }: Leaving,
+  token: string,
+): Promise<'revoked' | 'unknown'> => {
+  try {
+    await authorization.revoke(token);
+    return 'revoked';
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (isPassing(error) && Date.parse(run.startedAt) + PATIENCE_MS > clock.now()) throw error;
+    return 'unknown';
+  }
+};
+
+/** A provider takes back everything that the account has granted to us, so not while another org lives on it. */
+const outcomeOf = async (deps: Deps, leaving: Leaving): Promise<NonNullable<DisconnectProgress['grant']>> => {
+  const { org, provider, accountKey } = leaving.connection;
+  const stored = await deps.vault.get(tokenKey(leaving.connection));
+  if (stored === undefined) return 'unknown';
+  if (await deps.connections.claimedElsewhere(provider, org, accountKey)) return 'shared';
+  return revoke(deps, leaving, stored.refreshToken);
+};
+
+/** The refresh token goes last; what became of the grant is written down before it does. */
+export const giveBackGrant =
+  (deps: Deps) =>
+  async (leaving: Leaving): Promise<Leaving> => {
+    const { progress } = leaving;
+    if (progress.grant === undefined) {
+      const grant = await outcomeOf(deps, leaving);
+      return keepProgress(deps)(leaving, { progress: { ...progress, grant } });
+    }
+    await deps.vault.remove(tokenKey(leaving.connection));
+    return leaving;
+  };

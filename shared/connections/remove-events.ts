@@ -1,0 +1,71 @@
+import type { DisconnectProgress, LeavingEvent } from '../../events/stored/run.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Connections } from '../ports/connections.ts';
+import { askProvider } from './ask-provider.ts';
+import { keepProgress } from './keep-progress.ts';
+import { type Advance, type Counts, isTimeUp, type Leaving } from './leaving.ts';
+
+interface Deps {
+  readonly connections: Pick<Connections, 'commit'>;
+  readonly calendar: Pick<CalendarProvider, 'removeEvent'>;
+  readonly tokens: AccessTokens;
+  readonly clock: Clock;
+}
+
+/** A receipt that names more helps nobody. */
+const MOST_NAMED = 100;
+
+const removeOne = async (deps: Deps, leaving: Leaving, event: LeavingEvent): Promise<Advance> => {
+  const { calendarId, eventId, invites } = event;
+  const removal = await askProvider(deps)(leaving, calendarId, async (access) => {
+    await deps.calendar.removeEvent(access, eventId, { invites });
+    return true;
+  });
+  const { progress } = leaving;
+  const removing = progress.removing.filter((one) => one !== event);
+  if (removal.answer) return { progress: { ...progress, removing, attempts: 0 }, counts: { removed: 1 } };
+  const notRemoved = [...progress.notRemoved, event].slice(0, MOST_NAMED);
+  const shutOut = removal.no === 'shut_out';
+  return { progress: { ...progress, removing, notRemoved, shutOut }, counts: { couldNotRemove: 1 } };
+};
+
+const NOTHING: Counts = { removed: 0, couldNotRemove: 0 };
+
+const sum = (one: Counts, other: Counts = {}): Counts =>
+  Object.fromEntries(Object.entries(one).map(([name, count]) => [name, count + (other[name] ?? 0)]));
+
+interface Done {
+  readonly progress: DisconnectProgress;
+  readonly counts: Counts;
+  /** Why it could not go on. */
+  readonly error?: unknown;
+}
+
+const removeAll = async (deps: Deps, leaving: Leaving): Promise<Done> => {
+  let done: Done = { progress: leaving.progress, counts: NOTHING };
+  for (const event of leaving.progress.removing) {
+    if (isTimeUp(leaving)) return done;
+    try {
+      const { progress, counts } = await removeOne(deps, { ...leaving, progress: done.progress }, event);
+      done = { progress, counts: sum(done.counts, counts) };
+    } catch (error) {
+      return { ...done, error };
+    }
+  }
+  return done;
+};
+
+/**
+ * Removes the events that are written down for it, as far as time goes. Whoever dies over it removes them once more, which changes
+ * nothing, and counts them once. Throws ProviderError where the run has to wait, with everything kept that was done before.
+ */
+export const removeEvents =
+  (deps: Deps) =>
+  async (leaving: Leaving): Promise<Leaving> => {
+    const { error, ...done } = await removeAll(deps, leaving);
+    const now = done.progress === leaving.progress ? leaving : await keepProgress(deps)(leaving, done);
+    if (error !== undefined) throw error;
+    return now;
+  };

@@ -2,6 +2,7 @@ import type { Feed } from '../../events/stored/feed.ts';
 import { sweep } from '../../functions/clock/sweep.ts';
 import { seededRandom } from '../../infra/simulators/seeded-random.ts';
 import { topology } from '../../infra/topology.ts';
+import type { Ids } from '../../shared/ports/ids.ts';
 import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
 import { workFeed } from '../../shared/sync/work-feed.ts';
 import { aConnection } from '../support/a-connection.ts';
@@ -34,6 +35,19 @@ const none = (): never => {
 };
 const silent = { info: () => undefined, error: () => undefined };
 
+/** Random ones would take the seed's repeatability away. */
+const countedIds = (): Ids => {
+  let count = 0;
+  return {
+    next: (prefix) => {
+      count += 1;
+      return `${prefix}_${count}`;
+    },
+    feed: none,
+    secret: none,
+  };
+};
+
 /** A feed whose first read is over; each `id` has its own hour to be due in. */
 const feedOf = (id: string, at: string): Feed =>
   aFeed({
@@ -63,7 +77,6 @@ const connectionOf = (org: string, userId: string, id: string) => ({
 export const feedWorld = (options: Options) => {
   const { feeds: count, seed, beginsAt, weather, isProviderOut, areWeOut } = options;
   let now = beginsAt;
-  let channels = 0;
   const random = seededRandom(seed);
   const clock = { now: () => now };
   const ledger = watchLedger(clock.now);
@@ -91,12 +104,7 @@ export const feedWorld = (options: Options) => {
     queues: line,
     log: silent,
     pushUrl: 'https://hub.example.com/webhooks/google',
-    ids: {
-      next: (prefix) => {
-        channels += 1;
-        return `${prefix}_${channels}`;
-      },
-    },
+    ids: countedIds(),
     tokens: { of: async () => 'token', forget: none },
     channelTokens: { mint: async (feedId) => feedId, feedOf: none },
     connections: {

@@ -56,7 +56,6 @@ export const memoryFeedStore = (
         .filter((row) => row.generation === generation && row.start < end && row.end > start)
         .toSorted((a, b) => `${a.start}#${a.id}`.localeCompare(`${b.start}#${b.id}`)),
     countEvents: async (feedId) => rows.get(feedId)?.size ?? 0,
-    countEvents: async (feedId) => rows.get(feedId)?.size ?? 0,
     removeAllEvents: async (feedId, generation) => {
       const own = [...(rows.get(feedId) ?? [])];
       const gone = own.filter(([, row]) => generation === undefined || row.generation === generation);

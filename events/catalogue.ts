@@ -11,6 +11,8 @@ import accountClaim from './stored/account-claim.example.json' with { type: 'jso
 import { AccountClaim } from './stored/account-claim.ts';
 import accountRegister from './stored/account-register.example.json' with { type: 'json' };
 import { AccountRegister } from './stored/account-register.ts';
+import activity from './stored/activity.example.json' with { type: 'json' };
+import { Activity } from './stored/activity.ts';
 import agenda from './stored/agenda.example.json' with { type: 'json' };
 import { Agenda } from './stored/agenda.ts';
 import booking from './stored/booking.example.json' with { type: 'json' };
@@ -25,6 +27,8 @@ import connection from './stored/connection.example.json' with { type: 'json' };
 import { Connection } from './stored/connection.ts';
 import due from './stored/due.example.json' with { type: 'json' };
 import { Due } from './stored/due.ts';
+import eventLogHead from './stored/event-log-head.example.json' with { type: 'json' };
+import { EventLogHead } from './stored/event-log-head.ts';
 import eventReference from './stored/event-reference.example.json' with { type: 'json' };
 import { EventReference } from './stored/event-reference.ts';
 import externalEvent from './stored/external-event.example.json' with { type: 'json' };
@@ -35,6 +39,8 @@ import guestLink from './stored/guest-link.example.json' with { type: 'json' };
 import { GuestLink } from './stored/guest-link.ts';
 import idempotency from './stored/idempotency.example.json' with { type: 'json' };
 import { Idempotency } from './stored/idempotency.ts';
+import loggedEvent from './stored/logged-event.example.json' with { type: 'json' };
+import { LoggedEvent } from './stored/logged-event.ts';
 import notice from './stored/notice.example.json' with { type: 'json' };
 import { Notice } from './stored/notice.ts';
 import oauthAttempt from './stored/oauth-attempt.example.json' with { type: 'json' };
@@ -136,5 +142,23 @@ export const catalogue: readonly Contract[] = [
     example: run,
     mayLack: ['finishedAt', 'connectionId', 'bookings', 'result'],
   },
-  { name: 'stored/transition', schema: Transition, example: transition, mayLack: ['revision', 'changed'] },
+  {
+    name: 'stored/transition',
+    schema: Transition,
+    example: transition,
+    mayLack: ['version', 'revision', 'changed'],
+  },
+  {
+    name: 'stored/activity',
+    schema: Activity,
+    example: activity,
+    mayLack: ['revision', 'platform', 'userId', 'reason', 'word', 'until', 'attempt'],
+  },
+  { name: 'stored/event-log-head', schema: EventLogHead, example: eventLogHead, mayLack: [] },
+  {
+    name: 'stored/logged-event',
+    schema: LoggedEvent,
+    example: loggedEvent,
+    mayLack: ['version', 'revision', 'changed'],
+  },
 ];

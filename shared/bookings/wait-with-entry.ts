@@ -37,12 +37,13 @@ export const waitWithEntry =
     deps.log?.info('provision.refused', { bookingId, verdict, word, trace });
     if (verdict === 'final' || verdict === 'scope') {
       await loseConnection(deps)(connection, error, trace);
-      return parkEntry(deps)(work, word);
+      return parkEntry(deps)(work, word, { verdict, word });
     }
     await changeBooking(deps)({ org, id: bookingId, actor: { kind: 'system' }, trace }, (current) => {
       const entry = current.calendars[userId];
       if (entry?.owed === undefined) return undefined;
       const next = verdict === 'ours' ? failed(entry, word) : waiting(entry, error, deps.clock.now());
-      return { after: { ...current, calendars: { ...current.calendars, [userId]: next } } };
+      const after = { ...current, calendars: { ...current.calendars, [userId]: next } };
+      return { after, refusal: { verdict, word } };
     });
   };

@@ -1,3 +1,4 @@
+import { mailActivity } from './mail-activity.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 import { recorded } from './notice-states.ts';
 import type { Situation, Task } from './read-situation.ts';
@@ -15,7 +16,11 @@ export interface Attempt {
 const record = async (deps: NoticeDeps, { booking, at }: Situation, task: Task, trace: string) => {
   const { step, reader } = task;
   if (step.do !== 'record') return { outcome: 'lost' } as const;
-  if (!(await deps.notices.put(recorded(booking, task, step, at)))) return { outcome: 'lost' } as const;
+  const { missed, told } = step;
+  const about = missed && { person: reader.person, kind: missed, revision: told.revision };
+  const line = about && mailActivity(deps, booking, trace)(about, { outcome: 'missed', reason: 'too_late' });
+  if (!(await deps.notices.put(recorded(booking, task, step, at), undefined, line)))
+    return { outcome: 'lost' } as const;
   if (step.missed)
     deps.log.info('mail.missed', { bookingId: booking.id, trace, kind: step.missed, role: reader.role });
   return { outcome: 'recorded' } as const;

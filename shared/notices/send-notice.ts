@@ -3,7 +3,9 @@ import type { GuestLink } from '../../events/stored/guest-link.ts';
 import type { Notice } from '../../events/stored/notice.ts';
 import type { Letter, Reader } from '../ports/letters.ts';
 import type { SendResult } from '../ports/mailer.ts';
+import type { NoticeRecord } from '../ports/notices.ts';
 import { guestTokenHash } from './guest-token.ts';
+import { mailActivity } from './mail-activity.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 import { claimed, finished, released } from './notice-states.ts';
 import type { Situation, Task } from './read-situation.ts';
@@ -40,33 +42,40 @@ const tagOf = ({ bookingId, person, sending }: Notice): string =>
 const isKeyHolder = ({ role, present }: Reader, { kind }: Mail): boolean =>
   role === 'guest' && present && kind !== 'cancellation';
 
+/** One mail on its way. */
+interface Dispatch {
+  readonly claim: Notice;
+  readonly mail: Mail;
+  /** As it was before it was claimed. */
+  readonly before: Notice | undefined;
+  /** The line of the booking's history that says so. */
+  readonly line: (outcome: Parameters<ReturnType<typeof mailActivity>>[1]) => NoticeRecord;
+}
+
 const deliver = async (
-  deps: NoticeDeps,
-  claim: Notice,
-  before: Notice | undefined,
+  { mailer, notices }: NoticeDeps,
+  { claim, before, line }: Dispatch,
   raw: Uint8Array,
 ): Promise<SendResult> => {
   try {
-    return await deps.mailer.send({ to: claim.to.email, raw, tag: tagOf(claim) });
+    return await mailer.send({ to: claim.to.email, raw, tag: tagOf(claim) });
   } catch (error) {
-    await deps.notices.put(released(claim, before));
+    await notices.put(
+      released(claim, before),
+      undefined,
+      line({ outcome: 'throttled', reason: 'sending_paused' }),
+    );
     throw error;
   }
 };
 
-const conclude = async (
-  { notices, clock }: NoticeDeps,
-  claim: Notice,
-  { notice }: Task,
-  result: SendResult,
-): Promise<void> => {
-  const at = new Date(clock.now()).toISOString();
-  if (claim.sending === undefined) return;
+/** The notice as the answer leaves it. */
+const concluded = ({ claim, mail, before }: Dispatch, result: SendResult, at: string): Notice => {
   if (result.outcome === 'sent')
-    await notices.put(finished(claim, claim.sending, { state: 'sent', at, messageId: result.messageId }));
+    return finished(claim, mail, { state: 'sent', at, messageId: result.messageId });
   if (result.outcome === 'refused')
-    await notices.put(finished(claim, claim.sending, { state: 'failed', at, reason: result.reason }));
-  if (result.outcome === 'throttled') await notices.put(released(claim, notice));
+    return finished(claim, mail, { state: 'failed', at, reason: result.reason });
+  return result.outcome === 'throttled' ? released(claim, before) : { ...claim, version: claim.version + 1 };
 };
 
 /**
@@ -91,8 +100,15 @@ export const sendNotice =
     const raw = await deps.letters.write({ ...letter, ...(token && { token }) });
     const claim = claimed(booking, task, { ...mail, until: later(at, LEASE_MS) }, at);
     const link = token ? { tokenHash: guestTokenHash(token), link: linkOf(situation, reader) } : undefined;
-    if (!(await deps.notices.put(claim, link))) return { outcome: 'lost' };
-    const result = await deliver(deps, claim, task.notice, raw);
-    await conclude(deps, claim, task, result);
+    const { kind, told, attempt } = mail;
+    const about = { person: reader.person, kind, revision: told.revision, attempt };
+    const line: Dispatch['line'] = (outcome) => mailActivity(deps, booking, trace)(about, outcome);
+    if (!(await deps.notices.put(claim, link, line({ outcome: 'queued' })))) return { outcome: 'lost' };
+    const dispatch = { claim, mail, before: task.notice, line };
+    const result = await deliver(deps, dispatch, raw);
+    const { outcome } = result;
+    const said = { outcome, ...('reason' in result && { reason: result.reason }) };
+    const now = new Date(deps.clock.now()).toISOString();
+    await deps.notices.put(concluded(dispatch, result, now), undefined, line(said));
     return result;
   };

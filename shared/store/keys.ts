@@ -55,10 +55,21 @@ export const keys = {
     sk: key('NOTICE', person),
   }),
   link: (tokenHash: string): Key => ({ pk: key('LINK', tokenHash), sk: 'LINK' }),
-  transition: (org: string, subject: string, at: string, id: string): Key => ({
+  /** `order` sorts what bears one instant. */
+  history: (
+    org: string,
+    subject: string,
+    { at, order, id }: { at: string; order: string; id: string },
+  ): Key => ({
     pk: key('HISTORY', org, subject),
-    sk: key(at, id),
+    sk: order === '' ? key(at, id) : key(at, order, id),
   }),
+  eventLogHead: (org: string): Key => ({ pk: key('LOG', org), sk: 'HEAD' }),
+  loggedEvent: (org: string, position: number): Key => ({
+    pk: key('LOG', org),
+    sk: key('EVENT', String(position).padStart(12, '0')),
+  }),
+  /** Transitions without a place in the event log yet. */
   transitions: (org: string): string => key('ORG', org, 'EVENTS'),
   feed: (id: string): Key => ({ pk: key('FEED', id), sk: 'FEED' }),
   externalEvent: (feedId: string, generation: string, id: string): Key => ({

@@ -3,6 +3,7 @@ import { GuestLink } from '../../events/stored/guest-link.ts';
 import { Notice } from '../../events/stored/notice.ts';
 import type { Notices } from '../ports/notices.ts';
 import { keys } from './keys.ts';
+import { putActivity } from './put-activity.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { versionedPut } from './versioned.ts';
@@ -46,11 +47,12 @@ const linkPut = ({ name }: Table, tokenHash: string, link: GuestLink): Action =>
 /** Notices and guest links in DynamoDB. */
 export const dynamoNotices = (table: Table): Notices => ({
   ofBooking: readOfBooking(table),
-  put: async (notice, link) => {
+  put: async (notice, link, record) => {
     const { org, bookingId, person } = notice;
     const failed = await transact(table, [
       versionedPut(table, keys.notice(org, bookingId, person), notice),
       ...(link ? [linkPut(table, link.tokenHash, link.link)] : []),
+      ...(record ? [putActivity(table, record.activity, record.meetingEnd)] : []),
     ]);
     return failed.length === 0;
   },

@@ -183,7 +183,9 @@ describe('bookings in the one table', () => {
       }),
     );
     expect(Items).toMatchObject([{ id: 'evt_1' }]);
-    expect(await item(keys.transition('acme', 'bkg_1', AT, 'evt_1'))).toMatchObject(transition);
+    expect(await item(keys.history('acme', 'bkg_1', { at: AT, order: '', id: 'evt_1' }))).toMatchObject(
+      transition,
+    );
   });
 
   describe('lists', () => {

@@ -95,6 +95,7 @@ describe('changing a booking', () => {
       type: 'booking.changed',
       at: AT,
       subject: 'bkg_1',
+      version: 2,
       revision: 2,
       actor: target.actor,
       trace: 't',

@@ -109,6 +109,8 @@ const routes = {
   'POST /v1/me/integrations/{platform}/connect': { function: 'integrations', access: 'jwt' },
   'POST /v1/me/integrations/{platform}/complete': { function: 'integrations', access: 'jwt' },
   'DELETE /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
+  'GET /v1/me/calendars': { function: 'integrations', access: 'jwt' },
+  'PATCH /v1/me/calendars/{id}': { function: 'integrations', access: 'jwt' },
   'GET /v1/runs/{id}': { function: 'integrations', access: 'jwt' },
 
   'GET /v1/availability': { function: 'scheduling', access: 'jwt' },

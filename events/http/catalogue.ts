@@ -8,6 +8,7 @@ import { Availability, AvailabilityQuery } from './availability.ts';
 import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
 import { BookingsView, BookingView, StartLink } from './booking-view.ts';
+import { CalendarParams, CalendarPatch, CalendarsReply, CalendarView } from './calendars.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
 import { GuestBooking, GuestCancel, GuestPageParams } from './guest-page.ts';
@@ -83,6 +84,16 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     params: PlatformParams,
     query: DisconnectQuery,
     replies: { 200: DisconnectPreview, 202: RunStarted },
+  },
+  'GET /v1/me/calendars': {
+    summary: 'The calendars of my accounts: which block time, and where bookings go',
+    replies: { 200: CalendarsReply },
+  },
+  'PATCH /v1/me/calendars/{id}': {
+    summary: 'Let a calendar block time or not, or let bookings go there',
+    params: CalendarParams,
+    body: CalendarPatch,
+    replies: { 200: CalendarView },
   },
   'GET /v1/runs/{id}': { summary: 'How long work is going', params: RunParams, replies: { 200: RunReply } },
   'GET /v1/availability': {

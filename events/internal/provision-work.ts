@@ -29,6 +29,15 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     runId: z.string(),
     trace: z.string(),
   }),
+  /** Feeds that are no longer needed go, and bookings leave calendars that are gone. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('calendars'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    trace: z.string(),
+  }),
   z.object({
     v: z.literal(1),
     kind: z.literal('forget_attempt'),

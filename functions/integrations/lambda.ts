@@ -10,6 +10,7 @@ import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { listCalendars, patchCalendar } from './calendars.ts';
 import { patchPrivacy } from './change-privacy.ts';
 import { complete } from './complete.ts';
 import { connect } from './connect.ts';
@@ -50,6 +51,8 @@ export const handler = httpHandler(
     'POST /v1/me/integrations/{platform}/connect': connect(deps),
     'POST /v1/me/integrations/{platform}/complete': complete(deps),
     'DELETE /v1/me/integrations/{platform}': disconnectPlatform(deps),
+    'GET /v1/me/calendars': listCalendars(deps),
+    'PATCH /v1/me/calendars/{id}': patchCalendar(deps),
     'GET /v1/runs/{id}': readRun(deps),
   },
   allowsOrigin(deps),

@@ -18,6 +18,8 @@ export const workProvision =
         return jobs.connect(work);
       case 'disconnect':
         return jobs.disconnect(work);
+      case 'calendars':
+        return jobs.calendars(work);
       case 'forget_attempt':
         return jobs.forget_attempt(work);
       case 'org_privacy':

@@ -3,8 +3,8 @@ import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Interval } from '../../shared/domain/busy-time.ts';
 import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
+import { withinBudget } from '../../shared/sync/within-budget.ts';
 import type { Deps } from './deps.ts';
-import { withinBudget } from './within-budget.ts';
 
 /** Busy time of one account's calendars. Unknown: neither the provider nor what was imported can tell. */
 export interface CalendarBusy {

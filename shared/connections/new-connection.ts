@@ -2,8 +2,8 @@ import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
-import { calendarIdOf } from '../domain/calendar-id.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { knownCalendars } from '../domain/known-calendars.ts';
 import { needsFeed } from '../domain/needs-feed.ts';
 import { newFeed } from '../domain/new-feed.ts';
 import { placeBookings } from '../domain/place-bookings.ts';
@@ -31,26 +31,14 @@ const kept = (before: Connection | undefined, at: string) => ({
 /** The alias is Google's: an account's main calendar keeps it whatever its address becomes. */
 const PRIMARY = 'primary';
 
-const firstCalendar = (connectionId: string, name: string): ConnectedCalendar => ({
-  id: calendarIdOf(connectionId, PRIMARY),
-  calendarId: PRIMARY,
-  name,
-  primary: true,
-  writable: true,
-  busy: true,
-  target: false,
-  holds: false,
-  gone: false,
-});
-
 /** As their user has chosen before, each read through a new feed. */
 const calendarsOf = (
   { before, newFeedId }: Pick<Granted, 'before' | 'newFeedId'>,
   connectionId: string,
   name: string,
 ): ConnectedCalendar[] => {
-  const known = before?.calendars.length ? before.calendars : [firstCalendar(connectionId, name)];
-  return known.map(({ feedId: _, ...calendar }) => ({
+  const known = before ?? { id: connectionId, accountLabel: name, calendarId: PRIMARY, calendars: [] };
+  return knownCalendars(known).map(({ feedId: _, ...calendar }) => ({
     ...calendar,
     ...(needsFeed(calendar) && { feedId: newFeedId() }),
   }));

@@ -12,6 +12,8 @@ import type { Transition } from '../../events/stored/transition.ts';
 export interface ConnectionCommit {
   /** Written if the stored version is `connection.version` - 1 (1 = must not exist). */
   readonly connection?: Connection;
+  /** Further ones, each likewise. */
+  readonly connections?: readonly Connection[];
   readonly removeConnection?: Connection;
   /** Taken if free or already this connection's. */
   readonly claim?: AccountClaim;

@@ -1,0 +1,32 @@
+import type { Connection } from '../../events/stored/connection.ts';
+import { knownCalendars } from '../domain/known-calendars.ts';
+import { mergeCalendars } from '../domain/merge-calendars.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import { withToken } from '../sync/with-token.ts';
+import { type CalendarDeps, changeCalendars } from './change-calendars.ts';
+
+export type RefreshDeps = CalendarDeps & {
+  readonly calendar: Pick<CalendarProvider, 'listCalendars'>;
+  readonly tokens: AccessTokens;
+};
+
+/**
+ * Asks the provider for the calendars of a connection and keeps what it says; resolves to the connection then, undefined when it is
+ * gone or was connected anew meanwhile. Throws ProviderError.
+ */
+export const refreshCalendars =
+  (deps: RefreshDeps) =>
+  async (connection: Connection, trace: string): Promise<Connection | undefined> => {
+    const { org, userId, id, epoch } = connection;
+    const listed = await withToken(deps.tokens)(connection, (accessToken) =>
+      deps.calendar.listCalendars(accessToken),
+    );
+    const isSame = (each: Connection): boolean =>
+      each.id === id && each.epoch === epoch && each.state !== 'disconnecting';
+    const own = await changeCalendars(deps)({ org, userId, trace }, (all) => {
+      const present = all.find(isSame);
+      return new Map(present ? [[id, mergeCalendars(id, knownCalendars(present), listed)]] : []);
+    });
+    return own.find(isSame);
+  };

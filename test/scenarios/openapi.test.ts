@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { useHub } from '../support/hub.ts';
+
+const hub = useHub();
+
+test('the hub describes its own API to whoever asks, each time', async () => {
+  for (let time = 0; time < 2; time += 1) {
+    const { status, body } = await hub().call('GET', '/openapi.json');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ openapi: '3.1.0', paths: { '/v1/bookings': { post: {} } } });
+  }
+});

@@ -54,7 +54,13 @@ const functions = {
     connectionSecrets: true,
     sends: [],
   },
-  bookings: { memoryMb: 512, timeoutSeconds: 29, table: 'write', secrets: [], sends: ['provision', 'mail'] },
+  bookings: {
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    table: 'write',
+    secrets: [],
+    sends: ['sync', 'provision', 'mail'],
+  },
   pages: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: [], sends: ['provision', 'mail'] },
   openapi: { memoryMb: 256, timeoutSeconds: 5, table: 'none', secrets: [], sends: [] },
   sync: {
@@ -122,6 +128,7 @@ const routes = {
   'PATCH /v1/bookings/{id}': { function: 'bookings', access: 'jwt' },
   'POST /v1/bookings/{id}/cancel': { function: 'bookings', access: 'jwt' },
   'GET /v1/bookings/{id}/start-link': { function: 'bookings', access: 'jwt' },
+  'GET /v1/bookings/{id}/timeline': { function: 'bookings', access: 'jwt' },
 
   'GET /b/{token}': { function: 'pages', access: 'public' },
   'HEAD /b/{token}': { function: 'pages', access: 'public' },

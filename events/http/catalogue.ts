@@ -29,6 +29,7 @@ import { Me, MePatch } from './me.ts';
 import { PeopleQuery, PeopleReply, PersonParams, PersonPut, PersonRemoved, PersonReply } from './people.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
 import { SettingsPut, SettingsReply } from './settings.ts';
+import { Timeline, TimelineQuery } from './timeline.ts';
 
 /** What one route takes and answers when all is well; refusals are problems everywhere. */
 export interface RouteContract {
@@ -126,6 +127,12 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'The link with which a host starts the meeting',
     params: BookingParams,
     replies: { 200: StartLink },
+  },
+  'GET /v1/bookings/{id}/timeline': {
+    summary: 'Why this meeting is, or is not, in a calendar: every change, write, wait and mail in order',
+    params: BookingParams,
+    query: TimelineQuery,
+    replies: { 200: Timeline },
   },
   'GET /b/{token}': { summary: 'A guest sees their meeting', ...guest, replies: shown },
   'HEAD /b/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },

@@ -21,6 +21,7 @@ export const Activity = z.object({
     'event.refused',
     'event.renamed',
     'event.released',
+    'event.skipped',
     'event.waiting',
     'event.parked',
     'event.resumed',

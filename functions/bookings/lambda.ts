@@ -9,6 +9,7 @@ import { allowsOrigin } from '../../shared/people/allows-origin.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoHistory } from '../../shared/store/history.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
@@ -20,8 +21,9 @@ import { listBookings } from './list.ts';
 import { patchRoute } from './patch.ts';
 import { getBooking } from './read.ts';
 import { getStartLink } from './start-link.ts';
+import { getTimeline } from './timeline.ts';
 
-const config = readConfig('TABLE_NAME', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL');
+const config = readConfig('TABLE_NAME', 'SYNC_QUEUE_URL', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL');
 const table = { client: tableClient(), name: config.TABLE_NAME };
 
 const deps: Deps = {
@@ -31,7 +33,11 @@ const deps: Deps = {
   feeds: dynamoFeeds(table),
   settings: dynamoOrgSettings(table),
   notices: dynamoNotices(table),
-  queues: sqsQueues(queueClient(), { provision: config.PROVISION_QUEUE_URL, mail: config.MAIL_QUEUE_URL }),
+  queues: sqsQueues(queueClient(), {
+    sync: config.SYNC_QUEUE_URL,
+    provision: config.PROVISION_QUEUE_URL,
+    mail: config.MAIL_QUEUE_URL,
+  }),
   clock: systemClock,
   ids: randomIds,
   log,
@@ -46,6 +52,7 @@ export const handler = httpHandler(
     'PATCH /v1/bookings/{id}': patchRoute(deps),
     'POST /v1/bookings/{id}/cancel': cancelRoute(deps),
     'GET /v1/bookings/{id}/start-link': getStartLink(deps),
+    'GET /v1/bookings/{id}/timeline': getTimeline({ ...deps, history: dynamoHistory(table) }),
   },
   allowsOrigin(deps),
 );

@@ -100,11 +100,24 @@ const ofLink = ({ before, after }: Commit): Happening[] => {
     : [];
 };
 
-/** What one commit of a booking tells of its events in calendars: writes, reads that brought something, waits and their reasons. */
-export const calendarActivities = (commit: Commit): Happening[] => {
-  if (commit.before === undefined) return [];
-  return [
-    ...Object.keys(commit.before.calendars).flatMap((userId) => ofEntry(userId, commit)),
-    ...ofLink(commit),
-  ];
+/** Whoever becomes a host and gets no event for now. */
+const ofNewHosts = ({ before, after }: Commit): Happening[] => {
+  if (after.status !== 'confirmed') return [];
+  const hosted = before?.status === 'confirmed' ? before.hosts.map(({ userId }) => userId) : [];
+  const added = after.hosts.map(({ userId }) => userId).filter((userId) => !hosted.includes(userId));
+  return added.flatMap((userId): Happening[] => {
+    const entry = after.calendars[userId];
+    if (entry === undefined)
+      return [{ kind: 'wait', type: 'event.skipped', userId, reason: 'not_connected' }];
+    if (entry.state !== 'parked') return [];
+    const { platform, reason = 'needs_reauth' } = entry;
+    return [{ kind: 'wait', type: 'event.parked', userId, platform, reason }];
+  });
 };
+
+/** What one commit of a booking tells of its events in calendars: writes, reads that brought something, waits and their reasons. */
+export const calendarActivities = (commit: Commit): Happening[] => [
+  ...ofNewHosts(commit),
+  ...Object.keys(commit.before?.calendars ?? {}).flatMap((userId) => ofEntry(userId, commit)),
+  ...ofLink(commit),
+];

@@ -1,0 +1,28 @@
+import type { ChangeRecord } from './history-record.ts';
+
+/** The name of a person by `host:<userId>` or `guest:<guestId>`, or what stands for one that is gone. */
+export type NameOf = (person: string) => string;
+
+const VERBS: Readonly<Record<string, string>> = {
+  'booking.created': 'booked the meeting',
+  'booking.moved': 'moved the meeting',
+  'booking.cancelled': 'cancelled the meeting',
+  'booking.rsvp': 'answered',
+};
+
+const verbOf = ({ type, changed = [] }: ChangeRecord): string => {
+  if (type === 'booking.changed')
+    return changed.length > 0 ? `changed the meeting (${changed.join(', ')})` : 'changed the meeting';
+  return VERBS[type] ?? `did: ${type}`;
+};
+
+/** A change as one plain English sentence. */
+export const tellChange = (record: ChangeRecord, nameOf: NameOf): string => {
+  const { kind, id } = record.actor;
+  if (kind === 'provider' && id !== undefined)
+    return `Somebody ${verbOf(record)} in the calendar of ${nameOf(`host:${id}`)}.`;
+  if (kind === 'system' || id === undefined) return `The hub ${verbOf(record)}.`;
+  return kind === 'guest'
+    ? `${nameOf(`guest:${id}`)} (guest) ${verbOf(record)}.`
+    : `${nameOf(`host:${id}`)} ${verbOf(record)}.`;
+};

@@ -33,6 +33,8 @@ import eventReference from './stored/event-reference.example.json' with { type: 
 import { EventReference } from './stored/event-reference.ts';
 import externalEvent from './stored/external-event.example.json' with { type: 'json' };
 import { ExternalEvent } from './stored/external-event.ts';
+import failedMessage from './stored/failed-message.example.json' with { type: 'json' };
+import { FailedMessage } from './stored/failed-message.ts';
 import feed from './stored/feed.example.json' with { type: 'json' };
 import { Feed } from './stored/feed.ts';
 import guestLink from './stored/guest-link.example.json' with { type: 'json' };
@@ -91,6 +93,7 @@ export const catalogue: readonly Contract[] = [
   { name: 'stored/due', schema: Due, example: due, mayLack: [] },
   { name: 'stored/event-reference', schema: EventReference, example: eventReference, mayLack: [] },
   { name: 'stored/external-event', schema: ExternalEvent, example: externalEvent, mayLack: ['title'] },
+  { name: 'stored/failed-message', schema: FailedMessage, example: failedMessage, mayLack: ['trace'] },
   {
     name: 'stored/feed',
     schema: Feed,

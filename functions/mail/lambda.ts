@@ -13,6 +13,7 @@ import { writeRequestLetter } from '../../shared/mail/write-request-letter.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
+import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
@@ -24,7 +25,7 @@ const table = { client: tableClient(), name: config.TABLE_NAME };
 const sender = { from: config.MAIL_FROM, publicUrl: config.PUBLIC_URL };
 
 export const handler = queueHandler(
-  log,
+  { queue: 'mail', failures: dynamoFailedMessages(table), clock: systemClock, log },
   MailWork,
   workMail({
     bookings: dynamoBookings(table),

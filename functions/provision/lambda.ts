@@ -9,9 +9,9 @@ import { enforcePrivacy } from '../../shared/connections/enforce-privacy.ts';
 import { finishConnecting } from '../../shared/connections/finish-connecting.ts';
 import { forgetAttempt } from '../../shared/connections/forget-attempt.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
-import { log } from '../../shared/log.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
+import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
@@ -43,4 +43,10 @@ const jobs = {
   org_privacy: enforcePrivacy(deps),
 };
 
-export const handler = queueHandler(log, ProvisionWork, workProvision(jobs));
+const failures = dynamoFailedMessages(table);
+
+export const handler = queueHandler(
+  { ...deps, queue: 'provision', failures },
+  ProvisionWork,
+  workProvision(jobs),
+);

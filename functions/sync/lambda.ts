@@ -4,10 +4,10 @@ import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
-import { log } from '../../shared/log.ts';
 import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
+import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
@@ -39,4 +39,6 @@ const deps: SyncDeps = {
   pushUrl: `${config.PUBLIC_URL}/webhooks/google`,
 };
 
-export const handler = queueHandler(log, FeedWork, workFeed(deps));
+const failures = dynamoFailedMessages(table);
+
+export const handler = queueHandler({ ...deps, queue: 'sync', failures }, FeedWork, workFeed(deps));

@@ -80,6 +80,7 @@ export const keys = {
   reference: (feedId: string, eventId: string): Key => ({ pk: key('REF', feedId, eventId), sk: 'REF' }),
   idempotency: (hash: string): Key => ({ pk: key('IDEMPOTENCY', hash), sk: 'IDEMPOTENCY' }),
   breaker: (name: string): Key => ({ pk: key('BREAKER', name), sk: 'BREAKER' }),
+  failedMessage: (queue: string, messageId: string): Key => ({ pk: key('FAILED', queue), sk: key(messageId) }),
   due: (kind: string, owner: string): Key => ({ pk: key('DUE', kind, owner), sk: 'DUE' }),
   dueIndex: (owner: string, dueAt: string) => ({ dueShard: shardOf(owner), dueAt }),
 } as const;

@@ -106,6 +106,24 @@ export const OUTER_BORDERS: Borders = {
       'aws-cdk-lib',
     ],
   },
+  'infra/operate/planted.ts': {
+    allowed: [
+      '@aws-sdk/client-sqs',
+      'node:util',
+      'zod',
+      './x.ts',
+      '../topology.ts',
+      '../../events/stored/x.ts',
+    ],
+    refused: [
+      '../local/x.ts',
+      '../cdk/x.ts',
+      '../../events/http/x.ts',
+      '../../shared/store/x.ts',
+      '../../functions/pages/lambda.ts',
+      'aws-cdk-lib',
+    ],
+  },
   'infra/demo/planted.ts': {
     allowed: ['node:child_process', 'zod', 'postal-mime', './x.ts'],
     refused: [

@@ -97,6 +97,8 @@ export const Booking = z.object({
   metadata: z.record(z.string(), z.string()).optional(),
   url: z.string().optional(),
   conference: Conference.optional(),
+  /** The calendar of the organizer's that was asked for, by our id; absent = their target. */
+  calendar: z.string().optional(),
   /** By host; stays after a host was taken off until their event is gone. */
   calendars: z.record(z.string(), CalendarEntry),
   /** Events of ours that came back after they were removed: their calendars' owners' from then on. */

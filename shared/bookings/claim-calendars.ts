@@ -1,20 +1,57 @@
 import type { Booking } from '../../events/stored/booking.ts';
-import type { Connection } from '../../events/stored/connection.ts';
+import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { knownCalendars } from '../domain/known-calendars.ts';
 import { planCalendars } from '../domain/plan-calendars.ts';
 import { HubError } from '../errors.ts';
 import { eventId } from './event-id.ts';
 
 interface Request {
-  /** The calendar that the caller wants the event in. */
+  /** The calendar that the caller wants the event in, by our id. */
   readonly calendar: string | undefined;
+  /** Of all hosts. */
   readonly connections: readonly Connection[];
   readonly settings: Pick<OrgSettings, 'platforms'>;
 }
 
+const refuse = (message: string): never => {
+  throw new HubError('invalid_request', {
+    detail: 'The calendar is not valid: see errors.',
+    errors: [{ field: 'calendar', message }],
+  });
+};
+
+const find = (
+  connections: readonly Connection[],
+  id: string,
+): { connection: Connection; calendar: ConnectedCalendar } => {
+  for (const connection of connections) {
+    const calendar = knownCalendars(connection).find((each) => each.id === id);
+    if (calendar && !calendar.gone) return { connection, calendar };
+  }
+  return refuse('is no calendar of a host: name one of theirs by its id, or leave this out');
+};
+
+/** Throws unless events can be made in it now. */
+const findUsable = (connections: readonly Connection[], id: string) => {
+  const found = find(connections, id);
+  if (!found.calendar.writable) refuse('is one that its account may not write to');
+  if (found.connection.state !== 'connected') refuse('belongs to an account that is not connected now');
+  return found;
+};
+
+const assertLiesIn = ({ calendars }: Booking, { connection, calendar }: ReturnType<typeof find>): void => {
+  const organizer = Object.entries(calendars).find(([, { role }]) => role === 'organizer');
+  if (organizer?.[0] !== connection.userId)
+    refuse('is not a calendar of the host who organizes: name one of theirs, or list its owner first');
+  const [, entry] = organizer ?? [];
+  if (entry?.connectionId !== connection.id || entry.calendarId !== calendar.calendarId)
+    refuse('is not where the event lies, and events do not change calendars: cancel it and book anew');
+};
+
 /**
- * The booking with its calendars and conference planned, nothing owed yet. Throws `platform_disabled`, `platform_not_connected`,
- * and `invalid_request` when the wanted calendar is not the organizer's.
+ * The booking with its calendars and conference planned, nothing owed yet; a calendar that is not read yet has the feed ''. Throws
+ * `platform_disabled`, `platform_not_connected`, and `invalid_request` when the wanted calendar cannot take the event.
  */
 export const claimCalendars = (booking: Booking, { calendar, connections, settings }: Request): Booking => {
   if (booking.location?.kind === 'google_meet' && !settings.platforms.includes('google_meet'))
@@ -22,21 +59,8 @@ export const claimCalendars = (booking: Booking, { calendar, connections, settin
       detail: 'Google Meet is switched off in this organisation: choose another location.',
       extra: { platform: 'google_meet' },
     });
-  const { calendars, conference } = planCalendars(booking, connections, eventId);
-  const organizers = Object.values(calendars).filter(({ role }) => role === 'organizer');
-  if (
-    calendar !== undefined &&
-    booking.status === 'confirmed' &&
-    !organizers.some(({ calendarId }) => calendarId === calendar)
-  )
-    throw new HubError('invalid_request', {
-      detail: 'The calendar is not valid: see errors.',
-      errors: [
-        {
-          field: 'calendar',
-          message: "is not the organizer's target calendar: name that one, or leave this out",
-        },
-      ],
-    });
-  return { ...booking, calendars, conference };
+  const named = calendar === undefined ? undefined : findUsable(connections, calendar);
+  const claimed = { ...booking, ...planCalendars(booking, connections, eventId) };
+  if (named && booking.status === 'confirmed') assertLiesIn(claimed, named);
+  return claimed;
 };

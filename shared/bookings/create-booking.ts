@@ -8,7 +8,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import type { OrgSettingsStore } from '../ports/org-settings-store.ts';
 import type { People } from '../ports/people.ts';
-import { claimCalendars } from './claim-calendars.ts';
+import { claimInCalendar } from './claim-in-calendar.ts';
 import { type CommitDeps, type CommitTarget, commitBooking } from './commit-booking.ts';
 import { findHosts } from './find-hosts.ts';
 import { judgeCalendars } from './judge-calendars.ts';
@@ -36,7 +36,7 @@ const compose = (
   body: BookingPost,
   { at, hosts, settings }: Facts,
 ): Booking => {
-  const { allowConflicts: _, notify: __, calendar: ___, guests = [], ...said } = body;
+  const { allowConflicts: _, notify: __, guests = [], ...said } = body;
   return {
     ...said,
     v: 1,
@@ -73,7 +73,13 @@ export const createBooking = (deps: BookingDeps) => async (target: CommitTarget,
   await refuseHostsAsGuests(deps)(booking);
   const allowConflicts = body.allowConflicts ?? false;
   const alsoBusy = await judgeCalendars(deps)({ booking, connections, settings, allowConflicts });
-  const planned = claimCalendars(booking, { calendar: body.calendar, connections, settings });
+  const { trace } = target;
+  const planned = await claimInCalendar(deps)(booking, {
+    calendar: body.calendar,
+    connections,
+    settings,
+    trace,
+  });
   const after = transitionBooking(planned, {}, { at, quiet: body.notify === 'none' });
   const change = {
     after,

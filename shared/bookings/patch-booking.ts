@@ -7,7 +7,7 @@ import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
 import { applyPatch, type Patched } from './apply-patch.ts';
 import { type Change, changeBooking } from './change-booking.ts';
-import { claimCalendars } from './claim-calendars.ts';
+import { claimInCalendar } from './claim-in-calendar.ts';
 import type { CommitTarget } from './commit-booking.ts';
 import type { BookingDeps } from './create-booking.ts';
 import { findHosts } from './find-hosts.ts';
@@ -61,15 +61,15 @@ const judgeEdit = async (deps: BookingDeps, edit: Patched, now: number): Promise
   if (moves(edit)) judgeBookingTime(edit.booking, now, edit.changed.includes('start'));
 };
 
-const REPLANS = ['hosts', 'location', 'status'] as const;
+const REPLANS = ['hosts', 'location', 'status', 'calendar'] as const;
 
-const planAnew = (
+const planAnew = async (
+  deps: BookingDeps,
   { booking, changed }: Patched,
-  calendar: string | undefined,
-  surroundings: Surroundings,
-): Booking =>
-  calendar !== undefined || REPLANS.some((field) => changed.includes(field))
-    ? claimCalendars(booking, { calendar, ...surroundings })
+  request: Surroundings & { readonly calendar: string | undefined; readonly trace: string },
+): Promise<Booking> =>
+  request.calendar !== undefined || REPLANS.some((field) => changed.includes(field))
+    ? claimInCalendar(deps)(booking, request)
     : booking;
 
 const assertOpen = ({ status, end }: Booking, now: number): void => {
@@ -80,7 +80,10 @@ const assertOpen = ({ status, end }: Booking, now: number): void => {
 };
 
 const decide =
-  (deps: BookingDeps, patch: BookingPatch, seen: (wanted: Wanted) => void) =>
+  (
+    deps: BookingDeps,
+    { patch, trace, seen }: { patch: BookingPatch; trace: string; seen: (wanted: Wanted) => void },
+  ) =>
   async (current: Booking): Promise<Change | undefined> => {
     const now = deps.clock.now();
     assertOpen(current, now);
@@ -96,7 +99,9 @@ const decide =
     const allowConflicts = patch.allowConflicts ?? false;
     const claim = await judgeClaim(deps, claimants(current, edit), edit, { ...surroundings, allowConflicts });
     const conflicts = current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
-    const planned = { ...planAnew(edit, patch.calendar, surroundings), conflicts };
+    const { calendar } = patch;
+    const replanned = await planAnew(deps, edit, { ...surroundings, calendar, trace });
+    const planned = { ...replanned, conflicts };
     const at = new Date(now).toISOString();
     return {
       after: transitionBooking(current, planned, { at, quiet: patch.notify === 'none' }),
@@ -118,9 +123,10 @@ export const patchBooking =
     admit: (current: Booking) => void,
   ): Promise<Booking | undefined> => {
     let wanted: Wanted | undefined;
-    const change = decide(deps, patch, (asked) => {
+    const seen = (asked: Wanted): void => {
       wanted = asked;
-    });
+    };
+    const change = decide(deps, { patch, trace: target.trace, seen });
     return withAlternatives(deps)(
       () =>
         changeBooking(deps)(target, (current) => {

@@ -35,7 +35,7 @@ const planStep = async (
   const userIds = booking.hosts.map((host) => host.userId);
   const [person, { invited }] = await Promise.all([
     people.read(booking.org, userId),
-    hostAddresses({ people, connections })(booking.org, userIds),
+    hostAddresses({ people, connections })(booking.org, userIds, booking),
   ]);
   const wanted = wantedEvent(booking, userId, { addresses: invited, locale: person?.locale ?? 'en' });
   if (wanted === undefined) throw new Error(`a ${entry.role} is never written`);

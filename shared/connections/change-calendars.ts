@@ -21,7 +21,7 @@ export interface CalendarDeps {
   readonly queues: Queues;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly log: Log;
+  readonly log?: Log;
 }
 
 /** New calendars of some of a user's connections, by connection id; those that are not mentioned stay as they are. */
@@ -89,7 +89,7 @@ const follow = async (deps: CalendarDeps, steps: readonly Step[], trace: string)
     for (const { id, stale = [], imports } of steps.flatMap(({ switched }) => switched))
       for (const generation of imports ? [] : stale) await deps.feeds.removeAllEvents(id, generation);
   } catch (error) {
-    deps.log.error('calendars.follow_failed', error, { requestId: trace });
+    deps.log?.error('calendars.follow_failed', error, { requestId: trace });
   }
 };
 

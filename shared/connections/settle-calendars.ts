@@ -45,7 +45,7 @@ const stop = async (deps: Deps, connection: Connection, feedId: string): Promise
     if (!(error instanceof ProviderError)) throw error;
     if (error.verdict === 'transient' || error.verdict === 'throttled' || error.verdict === 'tenant')
       throw error;
-    deps.log.info('calendars.unwatch_refused', { connectionId: connection.id, word: error.word });
+    deps.log?.info('calendars.unwatch_refused', { connectionId: connection.id, word: error.word });
   }
 };
 
@@ -88,6 +88,6 @@ export const settleCalendars =
       while (!(await settleOnce(deps, work)));
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      deps.log.info('calendars.settling_waits', { connectionId: work.connectionId, word: error.word });
+      deps.log?.info('calendars.settling_waits', { connectionId: work.connectionId, word: error.word });
     }
   };

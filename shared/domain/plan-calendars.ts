@@ -1,11 +1,15 @@
 import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { HubError } from '../errors.ts';
+import { hostCalendar, isReached, mainCalendar } from './host-calendar.ts';
 
 export type EventIdOf = (bookingId: string, userId: string, generation: number) => string;
 
 /** What planning needs to know of a booking. */
-export type Plannable = Pick<Booking, 'id' | 'status' | 'hosts' | 'location' | 'calendars' | 'conference'>;
+export type Plannable = Pick<
+  Booking,
+  'id' | 'status' | 'hosts' | 'location' | 'calendars' | 'calendar' | 'conference'
+>;
 
 export interface CalendarPlan {
   /** One entry per host with a calendar, nothing owed yet; entries of hosts who were taken off are kept until their event is gone. */
@@ -14,10 +18,6 @@ export interface CalendarPlan {
 }
 
 const PLATFORM_OF = { google_meet: 'google_meet', teams: 'microsoft_teams', zoom: 'zoom' } as const;
-
-/** Owed writes wait for a connection that can come back; one that has not begun or is ending is no calendar. */
-const hasCalendar = ({ state, platforms }: Connection): boolean =>
-  platforms.includes('google_calendar') && state !== 'connecting' && state !== 'disconnecting';
 
 const makesMeet = ({ state, platforms }: Connection): boolean =>
   state === 'connected' && platforms.includes('google_meet');
@@ -54,38 +54,41 @@ const chooseOrganizer = (booking: Plannable, candidates: readonly Connection[]):
   return chosen;
 };
 
-const organizerEntry = (
-  booking: Plannable,
-  { userId, id, feedId, calendarId, state }: Connection,
-  eventIdOf: EventIdOf,
-): CalendarEntry => {
+const organizerEntry = (booking: Plannable, connection: Connection, eventIdOf: EventIdOf): CalendarEntry => {
+  const { userId, id, feedId, calendarId, state } = connection;
   const present = booking.calendars[userId];
-  if (present?.role === 'organizer' && present.connectionId === id && present.feedId === feedId)
-    return present;
+  const isTheirs = present?.role === 'organizer' && present.connectionId === id;
+  if (isTheirs && isReached(connection, present.feedId)) return present;
+  // An id that was used in a calendar that is gone is used nowhere else.
+  const generation = isTheirs && present.calendarId !== calendarId ? present.generation + 1 : 0;
   return {
     role: 'organizer',
     platform: 'google_calendar',
     connectionId: id,
     feedId,
     calendarId,
-    generation: 0,
-    eventId: eventIdOf(booking.id, userId, 0),
+    generation,
+    eventId: eventIdOf(booking.id, userId, generation),
     state: state === 'connected' ? 'pending' : 'parked',
     attempts: 0,
   };
 };
 
-const copyEntry = (organizer: CalendarEntry, { id, feedId, calendarId }: Connection): CalendarEntry => ({
-  role: 'copy',
-  platform: 'google_calendar',
-  connectionId: id,
-  feedId,
-  calendarId,
-  generation: organizer.generation,
-  eventId: organizer.eventId,
-  state: 'pending',
-  attempts: 0,
-});
+/** The provider puts it into the main calendar of whoever is invited. */
+const copyEntry = (organizer: CalendarEntry, connection: Connection): CalendarEntry => {
+  const { id, feedId, calendarId } = mainCalendar(connection);
+  return {
+    role: 'copy',
+    platform: 'google_calendar',
+    connectionId: id,
+    feedId,
+    calendarId,
+    generation: organizer.generation,
+    eventId: organizer.eventId,
+    state: 'pending',
+    attempts: 0,
+  };
+};
 
 /**
  * Whose calendar carries the booking: the first host who can make the location's link organizes, else the first with a calendar;
@@ -96,9 +99,7 @@ export const planCalendars = (
   connections: readonly Connection[],
   eventIdOf: EventIdOf,
 ): CalendarPlan => {
-  const candidates = booking.hosts.flatMap(
-    ({ userId }) => connections.find((one) => one.userId === userId && hasCalendar(one)) ?? [],
-  );
+  const candidates = booking.hosts.flatMap(({ userId }) => hostCalendar(booking, userId, connections) ?? []);
   const chosen = chooseOrganizer(booking, candidates);
   if (booking.status !== 'confirmed')
     return { calendars: booking.calendars, conference: planConference(booking, false) };

@@ -43,7 +43,8 @@ const tokenOf =
     return identity.token(claimsOf(found));
   };
 
-const hubOf = (local: Local, logs: CapturedLogs): Hub => {
+/** A running local hub as a test or a bench drives it. */
+export const hubOf = (local: Local, logs: CapturedLogs): Hub => {
   const { engines, google } = local.cloud;
   const token = tokenOf(local.cloud);
   return {

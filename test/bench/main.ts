@@ -1,0 +1,51 @@
+import { environmentOf } from '../../infra/local/environment.ts';
+import { connectGoogle } from '../support/connect-google.ts';
+import { acknowledgements } from './acknowledgement.ts';
+import { benchHub } from './bench-hub.ts';
+import { bundler } from './bundle.ts';
+import { coldStarts } from './cold-start.ts';
+import { countedRequests } from './counted-requests.ts';
+import { endToEnd } from './end-to-end.ts';
+import { hourlyWork } from './hourly-work.ts';
+import { ingestImports } from './ingest-imports.ts';
+import { isOver, type Row } from './row.ts';
+import { servedRequests } from './served-requests.ts';
+import { simulatedMonth } from './simulated-month.ts';
+import { tableOf, writeTable } from './table.ts';
+
+const served = servedRequests();
+const { local, hub, ingest, fresh } = await benchHub();
+const environment = environmentOf(local.cloud.engines, { hub: local.url, google: local.cloud.google.url });
+const bundles = bundler();
+
+/** On real time first: from `fresh` on the clock stands still. */
+const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
+  ['what ingest loads', ingestImports],
+  ['cold starts', () => coldStarts(bundles, environment)],
+  ['from Google to the inbox', async () => [await endToEnd(local, hub)]],
+  ['counted requests', () => countedRequests(hub, served, fresh)],
+  [
+    'acknowledgements',
+    async () => {
+      await fresh();
+      await connectGoogle(hub, 'ben');
+      return acknowledgements(hub, ingest);
+    },
+  ],
+  ['an hour of work', hourlyWork],
+  ['a month of channels', simulatedMonth],
+];
+
+const rows: Row[] = [];
+for (const [name, measure] of parts) {
+  const from = performance.now();
+  rows.push(...(await measure()));
+  process.stderr.write(`${name}: ${((performance.now() - from) / 1000).toFixed(0)} s\n`);
+}
+bundles.remove();
+await local.close();
+
+const table = tableOf(rows);
+process.stdout.write(`\n${table}\n`);
+writeTable('README.md', table);
+process.exit(rows.some(isOver) ? 1 : 0);

@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 import feedWork from './internal/feed-work.example.json' with { type: 'json' };
 import { FeedWork } from './internal/feed-work.ts';
+import lossMail from './internal/loss-mail.example.json' with { type: 'json' };
+import { LossMail } from './internal/loss-mail.ts';
 import mailWork from './internal/mail-work.example.json' with { type: 'json' };
 import { MailWork } from './internal/mail-work.ts';
 import provisionWork from './internal/provision-work.example.json' with { type: 'json' };
@@ -43,6 +45,8 @@ import idempotency from './stored/idempotency.example.json' with { type: 'json' 
 import { Idempotency } from './stored/idempotency.ts';
 import loggedEvent from './stored/logged-event.example.json' with { type: 'json' };
 import { LoggedEvent } from './stored/logged-event.ts';
+import lossNotice from './stored/loss-notice.example.json' with { type: 'json' };
+import { LossNotice } from './stored/loss-notice.ts';
 import notice from './stored/notice.example.json' with { type: 'json' };
 import { Notice } from './stored/notice.ts';
 import oauthAttempt from './stored/oauth-attempt.example.json' with { type: 'json' };
@@ -70,6 +74,7 @@ export interface Contract {
 /** Every stored item and every queue message. */
 export const catalogue: readonly Contract[] = [
   { name: 'internal/feed-work', schema: FeedWork, example: feedWork, mayLack: ['channelId'] },
+  { name: 'internal/loss-mail', schema: LossMail, example: lossMail, mayLack: [] },
   { name: 'internal/mail-work', schema: MailWork, example: mailWork, mayLack: [] },
   { name: 'internal/provision-work', schema: ProvisionWork, example: provisionWork, mayLack: [] },
   { name: 'internal/request-mail', schema: RequestMail, example: requestMail, mayLack: [] },
@@ -111,6 +116,7 @@ export const catalogue: readonly Contract[] = [
   },
   { name: 'stored/guest-link', schema: GuestLink, example: guestLink, mayLack: [] },
   { name: 'stored/idempotency', schema: Idempotency, example: idempotency, mayLack: [] },
+  { name: 'stored/loss-notice', schema: LossNotice, example: lossNotice, mayLack: ['sending', 'told'] },
   { name: 'stored/notice', schema: Notice, example: notice, mayLack: ['told', 'last'] },
   { name: 'stored/oauth-attempt', schema: OauthAttempt, example: oauthAttempt, mayLack: ['sealed'] },
   {

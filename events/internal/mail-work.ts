@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LossMail } from './loss-mail.ts';
 import { RequestMail } from './request-mail.ts';
 
 /** Somebody may have to be told something about this booking. */
@@ -10,5 +11,5 @@ const BookingMail = z.object({
 });
 
 /** Mail that may be owed, by ids only. MessageGroupId = org, for fairness. */
-export const MailWork = z.union([RequestMail, BookingMail]);
+export const MailWork = z.union([RequestMail, LossMail, BookingMail]);
 export type MailWork = z.infer<typeof MailWork>;

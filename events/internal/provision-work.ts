@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { utc } from '../fields.ts';
 
 /** Work at a provider for one connection: FIFO group = connection, so writes never overtake each other. */
 export const ProvisionWork = z.discriminatedUnion('kind', [
@@ -45,6 +46,17 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     userId: z.string(),
     connectionId: z.string(),
     attemptId: z.string(),
+    trace: z.string(),
+  }),
+  /** The provider has ended the connection: what was imported through it goes. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('lost'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    /** Which loss: the instant at which it was noticed. */
+    since: utc,
     trace: z.string(),
   }),
   /** The org allows less than some of its calendars are kept with. */

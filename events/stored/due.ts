@@ -14,7 +14,17 @@ export type QueuedWork = z.infer<typeof QueuedWork>;
 /** A debt or a timer: `DUE#<kind>#<owner>`. The sweep sends its messages again at `dueAt`, until the work is done and removes it. */
 export const Due = z.object({
   v: z.literal(1),
-  kind: z.enum(['booking', 'attempt', 'feed', 'recheck', 'run', 'org_privacy', 'calendars']),
+  kind: z.enum([
+    'booking',
+    'attempt',
+    'feed',
+    'recheck',
+    'run',
+    'org_privacy',
+    'calendars',
+    'loss_rows',
+    'loss_mail',
+  ]),
   owner: z.string(),
   version: z.number().int(),
   dueAt: utc,

@@ -9,11 +9,14 @@ import { queueHandler } from '../../shared/http/queue-handler.ts';
 import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
 import { writeLetter } from '../../shared/mail/write-letter.ts';
+import { writeLossLetter } from '../../shared/mail/write-loss-letter.ts';
 import { writeRequestLetter } from '../../shared/mail/write-request-letter.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
+import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
+import { dynamoLossNotices } from '../../shared/store/loss-notices.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
@@ -36,6 +39,9 @@ export const handler = queueHandler(
     requests: dynamoConnectRequests(table),
     connections: dynamoConnections(table),
     requestLetters: writeRequestLetter(sender),
+    lossNotices: dynamoLossNotices(table),
+    lossLetters: writeLossLetter(sender),
+    dues: dynamoDues(table),
     mailer: sesMailer(mailClient(), config.MAIL_FROM),
     queues: sqsQueues(queueClient(), { mail: config.MAIL_QUEUE_URL }),
     ids: randomIds,

@@ -1,10 +1,15 @@
 import type { MailWork } from '../../events/internal/mail-work.ts';
 import { mailRequests } from '../../shared/connections/mail-requests.ts';
+import { tellLoss } from '../../shared/connections/tell-loss.ts';
 import type { NoticeDeps } from '../../shared/notices/notice-deps.ts';
 import { tellPeople } from '../../shared/notices/tell-people.ts';
 
-/** A message is about a booking, or about people who are asked to connect. */
+type Deps = NoticeDeps & Parameters<typeof mailRequests>[0] & Parameters<typeof tellLoss>[0];
+
+/** A message is about a booking, about people who are asked to connect, or about a connection that was lost. */
 export const workMail =
-  (deps: NoticeDeps & Parameters<typeof mailRequests>[0]) =>
-  (message: MailWork): Promise<void> =>
-    'runId' in message ? mailRequests(deps)(message) : tellPeople(deps)(message);
+  (deps: Deps) =>
+  (message: MailWork): Promise<void> => {
+    if ('runId' in message) return mailRequests(deps)(message);
+    return 'connectionId' in message ? tellLoss(deps)(message) : tellPeople(deps)(message);
+  };

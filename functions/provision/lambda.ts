@@ -8,6 +8,9 @@ import { disconnect } from '../../shared/connections/disconnect.ts';
 import { enforcePrivacy } from '../../shared/connections/enforce-privacy.ts';
 import { finishConnecting } from '../../shared/connections/finish-connecting.ts';
 import { forgetAttempt } from '../../shared/connections/forget-attempt.ts';
+import { forgetImported } from '../../shared/connections/forget-imported.ts';
+import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
+import { settleCalendars } from '../../shared/connections/settle-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
@@ -36,10 +39,12 @@ const deps = {
 };
 
 const jobs = {
-  booking: writeEvent(deps),
+  booking: writeEvent({ ...deps, relist: refreshCalendars(deps) }),
   connect: finishConnecting(deps),
   disconnect: disconnect(deps),
+  calendars: settleCalendars(deps),
   forget_attempt: forgetAttempt(deps),
+  lost: forgetImported(deps),
   org_privacy: enforcePrivacy(deps),
 };
 

@@ -22,6 +22,8 @@ export const workProvision =
         return jobs.calendars(work);
       case 'forget_attempt':
         return jobs.forget_attempt(work);
+      case 'lost':
+        return jobs.lost(work);
       case 'org_privacy':
         return jobs.org_privacy(work);
     }

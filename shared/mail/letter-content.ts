@@ -21,7 +21,7 @@ export interface LetterContent {
     readonly logoUrl?: string | undefined;
     readonly color?: string | undefined;
   };
-  readonly kind: Letter['mail']['kind'] | 'request';
+  readonly kind: Letter['mail']['kind'] | 'request' | 'loss';
   readonly headline: string;
   /** For the line that inboxes show under the subject. */
   readonly preview: string;

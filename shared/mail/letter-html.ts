@@ -18,6 +18,7 @@ const STRIPES = {
   update: '#b54708',
   link: '#1f4fd8',
   request: '#1f4fd8',
+  loss: '#b42318',
   cancellation: '#b42318',
 } as const;
 

@@ -26,6 +26,14 @@ export const keys = {
     pk: key('USER', org, userId),
     sk: key('REQUEST', platform),
   }),
+  lossNotice: (org: string, userId: string, connectionId: string): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('LOSS', connectionId),
+  }),
+  refreshToken: (org: string, userId: string, connectionId: string, epoch: number): Key => ({
+    pk: key('USER', org, userId),
+    sk: key('TOKEN', connectionId, String(epoch)),
+  }),
   connectLink: (tokenHash: string): Key => ({ pk: key('REQUEST', tokenHash), sk: 'REQUEST' }),
   connections: (org: string): string => key('ORG', org, 'CONNECTIONS'),
   register: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'ACCOUNTS' }),
@@ -80,7 +88,10 @@ export const keys = {
   reference: (feedId: string, eventId: string): Key => ({ pk: key('REF', feedId, eventId), sk: 'REF' }),
   idempotency: (hash: string): Key => ({ pk: key('IDEMPOTENCY', hash), sk: 'IDEMPOTENCY' }),
   breaker: (name: string): Key => ({ pk: key('BREAKER', name), sk: 'BREAKER' }),
-  failedMessage: (queue: string, messageId: string): Key => ({ pk: key('FAILED', queue), sk: key(messageId) }),
+  failedMessage: (queue: string, messageId: string): Key => ({
+    pk: key('FAILED', queue),
+    sk: key(messageId),
+  }),
   due: (kind: string, owner: string): Key => ({ pk: key('DUE', kind, owner), sk: 'DUE' }),
   dueIndex: (owner: string, dueAt: string) => ({ dueShard: shardOf(owner), dueAt }),
 } as const;

@@ -1,8 +1,8 @@
 import type { Connection } from '../../events/stored/connection.ts';
-import { newTransition } from '../history/new-transition.ts';
 import type { Grant } from '../ports/authorization-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { StoredToken } from '../ports/token-vault.ts';
+import { lossCommit } from './loss-commit.ts';
 import { endLease, type Lease } from './refresh-lease.ts';
 import type { AccessToken, TokenDeps } from './token-deps.ts';
 import { accessContext, tokenKey } from './token-key.ts';
@@ -31,26 +31,17 @@ const isLastWord = async ({ vault }: TokenDeps, lease: Lease, used: StoredToken)
   return lease.isClean && now?.fence === used.fence && now.refreshToken === used.refreshToken;
 };
 
-const lose = async (deps: TokenDeps, lease: Lease): Promise<void> => {
-  const at = new Date(deps.clock.now()).toISOString();
-  const { org, id } = lease.connection;
-  const transition = newTransition(deps, {
-    org,
-    type: 'connection.lost',
-    subject: id,
-    actor: { kind: 'provider' },
-    trace: `token-${id}`,
-  });
-  await endLease(deps, lease, (present) => {
-    const { access: _, ...connection } = released(present);
+const lose = (deps: TokenDeps, lease: Lease): Promise<boolean> =>
+  endLease(deps, lease, (present) => {
     // One that is being removed has its own end.
-    if (present.state === 'disconnecting') return { connection };
-    return {
-      connection: { ...connection, state: 'needs_reauth', reason: 'revoked', stateSince: at },
-      transition,
-    };
+    if (present.state === 'disconnecting') return { connection: released(present) };
+    const { refresh: _, ...freed } = present;
+    return lossCommit(deps, freed, {
+      state: 'needs_reauth',
+      reason: 'revoked',
+      trace: `token-${present.id}`,
+    });
   });
-};
 
 const store = async (deps: TokenDeps, lease: Lease, grant: Grant): Promise<AccessToken> => {
   const { connection } = lease;

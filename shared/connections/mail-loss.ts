@@ -1,0 +1,129 @@
+import type { LossMail } from '../../events/internal/loss-mail.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { LossNotice } from '../../events/stored/loss-notice.ts';
+import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import type { Person } from '../../events/stored/person.ts';
+import { lossId } from '../domain/loss.ts';
+import { untilWritten } from '../people/until-written.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { LossLetters } from '../ports/loss-letters.ts';
+import type { LossNotices } from '../ports/loss-notices.ts';
+import type { Mailer, SendResult } from '../ports/mailer.ts';
+import { eventsLeft } from './events-left.ts';
+
+export interface LossMailDeps {
+  readonly lossNotices: LossNotices;
+  readonly lossLetters: LossLetters;
+  readonly bookings: Pick<Bookings, 'listHost' | 'leftBy'>;
+  readonly mailer: Mailer;
+  readonly clock: Clock;
+}
+
+/** One user, the connection that they have lost, and the day since then whose mail is owed. */
+export interface Telling {
+  readonly work: LossMail;
+  readonly connection: Connection;
+  readonly to: Person;
+  readonly settings: OrgSettings;
+  readonly day: number;
+}
+
+/** Done with this day, or in how many seconds to look again. */
+type Told = 'done' | { readonly comeAgain: number };
+
+/** Longer than any worker lives: an answer that has not come by then never will. */
+const LEASE_MS = 3 * 60_000;
+const ANSWER_WAIT_S = 181;
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** What is known without doing anything: this day's mail has gone, or somebody is sending it. */
+const known = (notice: LossNotice | undefined, { day }: Telling, now: string): Told | undefined => {
+  if (notice?.told !== undefined && notice.told.day >= day) return 'done';
+  return notice?.sending && notice.sending.until > now ? { comeAgain: ANSWER_WAIT_S } : undefined;
+};
+
+const claimOf = (
+  { work: { org, userId, connectionId, since }, day }: Telling,
+  before: LossNotice | undefined,
+  now: number,
+): LossNotice => ({
+  v: 1,
+  org,
+  userId,
+  connectionId,
+  since,
+  version: (before?.version ?? 0) + 1,
+  sending: { day, until: iso(now + LEASE_MS) },
+  ...(before?.since === since && before.told && { told: before.told }),
+});
+
+/** Ends a claim, unless it is somebody else's by now; without `told` the mail is owed again. */
+const settle = (
+  { lossNotices }: LossMailDeps,
+  claim: LossNotice,
+  told: LossNotice['told'] = claim.told,
+): Promise<boolean> =>
+  untilWritten(async () => {
+    const present = await lossNotices.read(claim.org, claim.userId, claim.connectionId);
+    if (present?.version !== claim.version) return false;
+    const { sending: _, ...rest } = claim;
+    const next = { ...rest, version: claim.version + 1, ...(told && { told }) };
+    return (await lossNotices.put(next)) ? true : undefined;
+  });
+
+const conclude = async (
+  deps: LossMailDeps,
+  claim: LossNotice,
+  day: number,
+  result: SendResult,
+): Promise<Told> => {
+  const at = iso(deps.clock.now());
+  // The claim stays until its lease ends: the mail may have gone.
+  if (result.outcome === 'unknown') return { comeAgain: ANSWER_WAIT_S };
+  if (result.outcome === 'throttled') {
+    await settle(deps, claim);
+    return { comeAgain: result.retryAfterSeconds };
+  }
+  const told =
+    result.outcome === 'sent'
+      ? ({ day, state: 'sent', at } as const)
+      : ({ day, state: 'failed', at, reason: result.reason } as const);
+  await settle(deps, claim, told);
+  return 'done';
+};
+
+const send = async (
+  deps: LossMailDeps,
+  claim: LossNotice,
+  { to, day }: Telling,
+  raw: Uint8Array,
+): Promise<SendResult> => {
+  try {
+    const tag = `${lossId(claim).replace('.', '_')}_${day}`;
+    return await deps.mailer.send({ to: to.email, raw, tag });
+  } catch (error) {
+    await settle(deps, claim);
+    throw error;
+  }
+};
+
+/** The mail of one day, once: claimed before it is sent, so that a crash at any line neither loses nor doubles it. */
+export const mailLoss =
+  (deps: LossMailDeps) =>
+  async (telling: Telling): Promise<Told> => {
+    const { work, connection, to, settings, day } = telling;
+    const { org, userId, connectionId, since, trace } = work;
+    const now = deps.clock.now();
+    const found = await deps.lossNotices.read(org, userId, connectionId);
+    const settled = known(found?.since === since ? found : undefined, telling, iso(now));
+    if (settled) return settled;
+    const bookings = await eventsLeft(deps.bookings, connection, iso(now));
+    const raw = await deps.lossLetters.write({
+      ...{ connection, to, day, bookings, settings, at: iso(now), trace },
+    });
+    const claim = claimOf(telling, found, now);
+    if (!(await deps.lossNotices.put(claim))) return { comeAgain: ANSWER_WAIT_S };
+    return conclude(deps, claim, day, await send(deps, claim, telling, raw));
+  };

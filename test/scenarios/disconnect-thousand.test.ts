@@ -65,7 +65,7 @@ const dieThreeTimes = async ({ aws }: Hub, runId: string): Promise<void> => {
 const readRun = (id: string) => hub().ask(RunReply, 'GET', `/v1/runs/${id}`, { user: 'ben' });
 
 describe('leaving with a thousand events', { timeout: 90_000 }, () => {
-  test('[INT-22] [SYNC-16] while Google throttles and the worker dies three times, nothing of ours is left', async () => {
+  test('[SYNC-16] while Google throttles and the worker dies three times, nothing of ours is left', async () => {
     await connectGoogle(hub(), 'ben');
     const { id: dentist } = await (await inGoogle(hub(), 'ben')).add({
       summary: 'Dentist',

@@ -8,6 +8,7 @@ import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
 import { pageRoute } from '../../shared/pages/page-route.ts';
 import { googleAuthorization } from '../../shared/providers/google/authorization.ts';
+import { googleCalendar } from '../../shared/providers/google/calendar.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
@@ -26,6 +27,7 @@ const config = readConfig(
 );
 const table = { client: tableClient(), name: config.TABLE_NAME };
 const secrets = secretsClient();
+const breakers = googleBreakers(table);
 
 const deps = {
   connections: dynamoConnections(table),
@@ -33,12 +35,13 @@ const deps = {
   people: dynamoPeople(table),
   ids: randomIds,
   settings: dynamoOrgSettings(table),
-  authorization: googleBreakers(table).guardAuthorization(
+  authorization: breakers.guardAuthorization(
     googleAuthorization({
       credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, systemClock),
       baseUrl: config.GOOGLE_BASE_URL,
     }),
   ),
+  calendar: breakers.guardCalendar(googleCalendar({ baseUrl: config.GOOGLE_BASE_URL })),
   sealer: secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).sealer,
   clock: systemClock,
   log,

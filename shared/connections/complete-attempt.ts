@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { allowedDomains } from '../domain/card-help.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { type ErrorCode, HubError } from '../errors.ts';
 import { untilWritten } from '../people/until-written.ts';
@@ -36,11 +37,18 @@ const REFUSALS: Record<Refused, { readonly code: ErrorCode; readonly detail: str
     code: 'already_connected',
     detail: 'The connection that was to be renewed is another one now.',
   },
-  domain_not_allowed: {
-    code: 'forbidden',
-    detail: 'Your organization does not allow accounts of this domain.',
+  domain_not_allowed: { code: 'forbidden', detail: 'This account is not allowed.' },
+  platform_disabled: {
+    code: 'platform_disabled',
+    detail: 'Your organization has switched this platform off meanwhile.',
   },
   busy: { code: 'busy', detail: 'This account is being disconnected: start again in a moment.' },
+};
+
+const refusalOf = async ({ settings }: Deps, { org }: OauthAttempt, refused: Refused): Promise<HubError> => {
+  const { code, detail } = REFUSALS[refused];
+  if (refused !== 'domain_not_allowed') return new HubError(code, { detail });
+  return new HubError(code, { detail: allowedDomains((await settings.read(org)).accountDomains) });
 };
 
 const finishing = ({ org, userId, attemptId, trace }: Completion, connectionId: string, now: number): Due => {
@@ -116,8 +124,7 @@ const commitCompletion = async (
   if (refused !== undefined || tokens === undefined) {
     // A refusal counts only for the attempt as it was judged: completed meanwhile, it is not refused.
     if (!(await wipeAttempt(deps)(attempt, completion.trace))) return undefined;
-    const { code, detail } = REFUSALS[refused ?? 'busy'];
-    throw new HubError(code, { detail });
+    throw await refusalOf(deps, attempt, refused ?? 'busy');
   }
   const id = before?.id ?? granted.id;
   const epoch = (before?.epoch ?? 0) + 1;

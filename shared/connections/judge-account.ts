@@ -1,10 +1,12 @@
 import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 
 /** Why an account is not connected; a part of the codes that a callback may answer. */
 export type Refused =
+  | 'platform_disabled'
   | 'domain_not_allowed'
   | 'different_account'
   | 'account_in_use'
@@ -23,6 +25,16 @@ const isAllowed = ({ accountLabel }: Account, domains: readonly string[]): boole
   domains.length === 0 ||
   domains.includes(accountLabel.slice(accountLabel.lastIndexOf('@') + 1).toLowerCase());
 
+/** What the org allows now, which may have changed while the user was at the provider. */
+const byPolicy = (
+  { platform }: OauthAttempt,
+  account: Account,
+  { platforms, accountDomains }: OrgSettings,
+): Refused | undefined => {
+  if (!platforms.includes(platform)) return 'platform_disabled';
+  return isAllowed(account, accountDomains) ? undefined : 'domain_not_allowed';
+};
+
 const ofClaim = (claim: AccountClaim, own: readonly Connection[], userId: string): Judgement => {
   if (claim.userId !== userId) return { refused: 'account_in_use' };
   const connection = own.find(({ id }) => id === claim.connectionId);
@@ -37,8 +49,9 @@ export const judgeAccount =
   ({ connections, settings }: Deps) =>
   async (attempt: OauthAttempt, account: Account): Promise<Judgement> => {
     const { org, userId, connectionId, replace } = attempt;
-    const { accountDomains, accountsPerPlatform } = await settings.read(org);
-    if (!isAllowed(account, accountDomains)) return { refused: 'domain_not_allowed' };
+    const policy = await settings.read(org);
+    const refused = byPolicy(attempt, account, policy);
+    if (refused) return { refused };
     const own = (await connections.ofUser(org, userId)).filter(({ provider }) => provider === 'google');
     const wanted = own.find(({ id }) => id === connectionId);
     if (connectionId !== undefined && wanted?.accountKey !== account.accountKey)
@@ -46,7 +59,7 @@ export const judgeAccount =
     const claim = await connections.claim('google', org, account.accountKey);
     if (claim) return ofClaim(claim, own, userId);
     const live = own.filter(({ state }) => state !== 'disconnecting');
-    return live.length >= accountsPerPlatform && !replace
+    return live.length >= policy.accountsPerPlatform && !replace
       ? { refused: 'already_connected' }
       : { connection: undefined };
   };

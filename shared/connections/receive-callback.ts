@@ -1,10 +1,12 @@
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Account, Grant } from '../ports/authorization-provider.ts';
+import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import { isStateOf, parseState } from './attempt-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { wipeAttempt } from './forget-attempt.ts';
+import { isUsable } from './is-usable.ts';
 import { judgeAccount, type Refused } from './judge-account.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
@@ -12,7 +14,7 @@ import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
 type Deps = Pick<
   ConnectionDeps,
   'connections' | 'settings' | 'authorization' | 'sealer' | 'clock' | 'log' | 'publicUrl'
->;
+> & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
 
 /** What a provider appends to the redirect URI. */
 export interface CallbackQuery {
@@ -21,7 +23,7 @@ export interface CallbackQuery {
   readonly error?: string | undefined;
 }
 
-type Failure = Refused | 'access_denied' | 'provider_unavailable' | 'insufficient_scope';
+type Failure = Refused | 'access_denied' | 'provider_unavailable' | 'insufficient_scope' | 'account_unusable';
 
 /** Nothing secret or personal: a URL ends in histories and logs. */
 const backTo = ({ returnUrl, platform }: OauthAttempt, answer: Record<string, string>): string => {
@@ -89,6 +91,26 @@ const keep = async (
   return outcome === 'committed';
 };
 
+/** Why an account is not connected after all. */
+const judge = async (
+  deps: Deps,
+  attempt: OauthAttempt,
+  { grant, account }: { grant: Grant; account: Account },
+  trace: string,
+): Promise<Failure | undefined> => {
+  const { refused } = await judgeAccount(deps)(attempt, {
+    accountKey: account.key,
+    accountLabel: account.label,
+  });
+  if (refused !== undefined) return refused;
+  if (grant.refreshToken === undefined) return 'insufficient_scope';
+  // What was not granted is not tried: the card asks for it.
+  const isWhole = deps.authorization.requiredScopes.every(
+    ({ scope, optional }) => optional || grant.scopes.includes(scope),
+  );
+  return !isWhole || (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
+};
+
 /** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
 const receiveCode = async (
   deps: Deps,
@@ -97,16 +119,13 @@ const receiveCode = async (
   trace: string,
 ): Promise<string> => {
   const found = await exchange(deps, code, verifier);
-  const { key: accountKey, label: accountLabel } = found.account;
-  const { refused } = await judgeAccount(deps)(attempt, { accountKey, accountLabel });
   const { refreshToken, accessToken } = found.grant;
-  const failure: Failure | undefined =
-    refused ?? (refreshToken === undefined ? 'insufficient_scope' : undefined);
+  const failure = await judge(deps, attempt, found, trace);
   if (failure === undefined && refreshToken !== undefined && (await keep(deps, attempt, found, refreshToken)))
     return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
   await revokeUnlessClaimed(deps)({
     org: attempt.org,
-    accountKey,
+    accountKey: found.account.key,
     token: refreshToken ?? accessToken,
     trace,
   });

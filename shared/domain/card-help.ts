@@ -6,6 +6,8 @@ const REASONS = new Map<string, CardReason>([
   ['access_denied', 'access_denied'],
   ['domain_not_allowed', 'not_permitted'],
   ['account_in_use', 'not_permitted'],
+  ['platform_disabled', 'not_permitted'],
+  ['account_unusable', 'account_unusable'],
   ['provider_unavailable', 'provider_unavailable'],
 ]);
 
@@ -14,10 +16,13 @@ export const reasonOf = (code: string): CardReason | undefined => REASONS.get(co
 
 const REFUSED = new Map([
   ['access_denied', 'You did not allow the access, so nothing was connected. Try again whenever you like.'],
-  ['domain_not_allowed', 'Your organization does not allow accounts of this domain: choose another account.'],
   ['account_in_use', 'Somebody else in your organization has connected this account: choose your own.'],
   ['already_connected', 'Another account is connected already: disconnect it first, or replace it.'],
   ['different_account', 'You chose another account than the connected one: choose the same again.'],
+  [
+    'account_unusable',
+    'This account has no calendar: it is suspended or has no licence for Google Calendar. Choose another account, or ask whoever manages it.',
+  ],
   ['insufficient_scope', 'Google did not hand out a lasting permission: try again.'],
   ['provider_unavailable', 'Google did not answer: try again in a moment.'],
   ['busy', 'The account is being disconnected: try again in a moment.'],
@@ -29,7 +34,15 @@ interface Situation {
   /** The platform that has to be connected first, as long as it is not. */
   readonly lacks: Platform | undefined;
   readonly refused: string | undefined;
+  /** Of accounts that may be connected; none = all. */
+  readonly domains: readonly string[];
 }
+
+/** Which accounts an org allows, for whoever came with another one. */
+export const allowedDomains = (domains: readonly string[]): string =>
+  domains.length === 0
+    ? 'Your organization did not allow accounts of this domain: try again.'
+    : `Your organization allows accounts of ${domains.join(', ')} only: choose one of these.`;
 
 const stateText = (state: CardState): string | undefined => {
   if (state === 'needs_reauth')
@@ -40,11 +53,11 @@ const stateText = (state: CardState): string | undefined => {
 };
 
 /** What to do, in one or two sentences; undefined where nothing is wrong. */
-export const helpText = ({ platform, state, lacks, refused }: Situation): string | undefined => {
+export const helpText = ({ platform, state, lacks, refused, domains }: Situation): string | undefined => {
   if (state !== 'not_connected') return stateText(state);
   if (lacks)
     return `${PLATFORM_NAMES[platform]} works through ${PLATFORM_NAMES[lacks]}: connect ${PLATFORM_NAMES[lacks]} first.`;
-  return refused === undefined
-    ? undefined
-    : (REFUSED.get(refused) ?? 'The last try to connect failed: try again.');
+  if (refused === undefined) return undefined;
+  if (refused === 'domain_not_allowed') return allowedDomains(domains);
+  return REFUSED.get(refused) ?? 'The last try to connect failed: try again.';
 };

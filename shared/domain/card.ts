@@ -1,5 +1,5 @@
 import type { Card } from '../../events/http/integrations.ts';
-import type { Connection } from '../../events/stored/connection.ts';
+import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import { helpText, reasonOf } from './card-help.ts';
 import { servingPlatform } from './card-state.ts';
@@ -14,12 +14,14 @@ export interface Permission {
 /** What the cards of one user are made from. */
 export interface CardSource {
   readonly connections: readonly Connection[];
-  readonly settings: Pick<OrgSettings, 'accountsPerPlatform' | 'supportContact' | 'urls'>;
+  readonly settings: Pick<OrgSettings, 'accountsPerPlatform' | 'accountDomains' | 'supportContact' | 'urls'>;
   readonly email: string;
   /** What the provider is asked for. */
   readonly permissions: readonly Permission[];
   /** The code of the last try that came to nothing, by platform. */
   readonly refusals: Readonly<Partial<Record<Platform, string>>>;
+  /** By connection id: since when nothing of its calendars has been missed; absent where one was never read, or nobody asked. */
+  readonly lastSynced?: ReadonlyMap<string, string>;
   /** Assistants and admins look at other people's cards; they do not connect. */
   readonly mayAct: boolean;
   /** Where integrations are managed, if the org has told no page of its own. */
@@ -46,32 +48,47 @@ const actionsOf = (
   ];
 };
 
-const accountOf = ({
-  id,
-  accountLabel,
-  state,
-  reason,
-  privacy,
-  connectedAt,
-}: Connection): Card['accounts'][number] => ({
+const accountOf = (
+  { id, accountLabel, state, reason, privacy, connectedAt }: Connection,
+  lastSyncedAt: string | undefined,
+): Card['accounts'][number] => ({
   id,
   label: accountLabel,
   state,
   ...(reason && { reason }),
   privacy,
   connectedAt,
+  ...(lastSyncedAt !== undefined && { lastSyncedAt }),
 });
 
-const warningsOf = (shown: Connection | undefined, email: string): Card['warnings'] =>
-  shown && shown.accountLabel.toLowerCase() !== email.toLowerCase()
-    ? [{ code: 'other_address', text: `The account ${shown.accountLabel} is not your own address ${email}.` }]
-    : [];
+const lossOf = ({ name, busy, target }: ConnectedCalendar, account: string): string => {
+  const effects = [
+    ...(busy ? ['it blocks no time any more'] : []),
+    ...(target ? [`bookings go to the main calendar of ${account}`] : []),
+  ];
+  return `The calendar “${name}” is gone from ${account}: ${effects.join(', and ')}.`;
+};
+
+const warningsOf = ({ accountLabel, calendars }: Connection, email: string): Card['warnings'] => [
+  ...(accountLabel.toLowerCase() === email.toLowerCase()
+    ? []
+    : [
+        {
+          code: 'other_address' as const,
+          text: `The account ${accountLabel} is not your own address ${email}.`,
+        },
+      ]),
+  ...calendars
+    .filter(({ gone, busy, target }) => gone && (busy || target))
+    .map((calendar) => ({ code: 'calendar_gone' as const, text: lossOf(calendar, accountLabel) })),
+];
 
 const helpOf = (platform: Platform, state: Card['state'], source: CardSource): Card['help'] => {
   const needed = REQUIRES[platform];
   const isThere = needed && servingPlatform(needed, source.connections)[0]?.state === 'connected';
   const lacks = isThere ? undefined : needed;
-  const text = helpText({ platform, state, lacks, refused: source.refusals[platform] });
+  const { accountDomains: domains } = source.settings;
+  const text = helpText({ platform, state, lacks, refused: source.refusals[platform], domains });
   if (text === undefined) return undefined;
   const { supportContact, urls } = source.settings;
   const support = supportContact ? ` Questions: ${supportContact}` : '';
@@ -104,13 +121,13 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
     ...(shown && { since: shown.stateSince, accountLabel: shown.accountLabel }),
     managedBy: 'user',
     ...(requires && { requires }),
-    warnings: warningsOf(shown, source.email),
+    warnings: serving.flatMap((connection) => warningsOf(connection, source.email)),
     permissions: source.permissions.map(({ scope, id, text }) => ({
       id,
       text,
       granted: shown?.scopes.includes(scope) ?? false,
     })),
-    accounts: serving.map(accountOf),
+    accounts: serving.map((connection) => accountOf(connection, source.lastSynced?.get(connection.id))),
     actions: actionsOf({ platform, state }, serving.length, source),
   };
 };

@@ -101,6 +101,8 @@ export const Booking = z.object({
   calendar: z.string().optional(),
   /** By host; stays after a host was taken off until their event is gone. */
   calendars: z.record(z.string(), CalendarEntry),
+  /** Events of it that stay in the calendars of hosts who have disconnected: its own again when they come back. */
+  kept: z.array(z.string()).optional(),
   /** Events of ours that came back after they were removed: their calendars' owners' from then on. */
   takenBack: z.array(z.string()).optional(),
   conflicts: z.array(z.object({ userId: z.string(), start: utc, end: utc })),

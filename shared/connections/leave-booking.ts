@@ -49,20 +49,6 @@ const release = async (deps: Deps, { connection }: Leaving, current: Booking, at
   };
 };
 
-/** What becomes of a booking whose event lies in the calendar that is left. */
-const leave = async (deps: Deps, leaving: Leaving, current: Booking): Promise<Left> => {
-  const { userId } = leaving.connection;
-  const at = new Date(deps.clock.now()).toISOString();
-  const { [userId]: _, ...calendars } = current.calendars;
-  if (leaving.run.bookings === 'keep') return { change: { after: { ...current, calendars } }, counts: {} };
-  if (!cancels(current, leaving, at)) return release(deps, leaving, current, at);
-  const after = cancelBooking({ ...current, calendars }, { at, by: userId });
-  return {
-    change: { after, type: 'booking.cancelled', changed: ['status'] },
-    counts: { cancelled: 1, guestsTold: current.guests.length },
-  };
-};
-
 /**
  * The event itself, where it is known to lie there. A copy is the organizer's, and one whose creation has not been confirmed is looked
  * for by its mark.
@@ -73,6 +59,27 @@ const eventOf = (before: Booking, after: Booking, { connection }: Leaving): Leav
   const { calendarId, eventId: id } = entry;
   const isOff = after.status === 'cancelled' && before.guests.some(({ attendee }) => attendee);
   return { bookingId: before.id, calendarId, eventId: id, invites: entry.role === 'organizer' && isOff };
+};
+
+/** The booking remembers its event, to know it again should the calendar come back. */
+const keep = (leaving: Leaving, after: Booking, current: Booking): Left => {
+  const event = eventOf(current, after, leaving);
+  const kept = event && [...(after.kept ?? []), event.eventId];
+  return { change: { after: { ...after, ...(kept && { kept }) } }, counts: {} };
+};
+
+/** What becomes of a booking whose event lies in the calendar that is left. */
+const leave = async (deps: Deps, leaving: Leaving, current: Booking): Promise<Left> => {
+  const { userId } = leaving.connection;
+  const at = new Date(deps.clock.now()).toISOString();
+  const { [userId]: _, ...calendars } = current.calendars;
+  if (leaving.run.bookings === 'keep') return keep(leaving, { ...current, calendars }, current);
+  if (!cancels(current, leaving, at)) return release(deps, leaving, current, at);
+  const after = cancelBooking({ ...current, calendars }, { at, by: userId });
+  return {
+    change: { after, type: 'booking.cancelled', changed: ['status'] },
+    counts: { cancelled: 1, guestsTold: current.guests.length },
+  };
 };
 
 const withEvent = (leaving: Leaving, event: LeavingEvent | undefined, counts: Counts): Leaving => {

@@ -36,7 +36,9 @@ const adoptKept = async (
     await changeBooking(deps)({ org, id: booking.id, actor: { kind: 'system' }, trace }, async (current) => {
       const entry = keptEntry(current, feed, eventIds, eventId);
       if (entry === undefined || !(await isConnected(deps, feed))) return undefined;
-      return { after: { ...current, calendars: { ...current.calendars, [userId]: entry } } };
+      const kept = current.kept?.filter((id) => id !== entry.eventId);
+      const calendars = { ...current.calendars, [userId]: entry };
+      return { after: { ...current, calendars, ...(kept && { kept }) } };
     });
     isAny = true;
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { BookingView } from '../../events/http/booking-view.ts';
 import { Card } from '../../events/http/integrations.ts';
+import { eventId } from '../../shared/bookings/event-id.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { useHub } from '../support/hub.ts';
 
@@ -212,6 +213,31 @@ describe('events that were kept', () => {
     const left = await events();
     expect(left).toMatchObject([{ summary: 'Second talk' }]);
     expect(JSON.stringify(left)).toContain('10:10:00');
+  });
+
+  test('go when their booking was cancelled meanwhile, however often they were made anew before', async () => {
+    await connectGoogle(hub(), 'ben');
+    const id = await book({ hosts: ['ben', 'chloe'] });
+    const asHosts = (...hosts: string[]) =>
+      hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ada', body: { hosts } });
+    for (let turn = 0; turn < 6; turn += 1) {
+      await asHosts('chloe');
+      await hub().advance('PT2M');
+      await asHosts('ben', 'chloe');
+      await hub().advance('PT2M');
+    }
+    const [event] = await events();
+    expect(eventId(id, 'ben', 6)).toBe(event?.id);
+    await off('keep');
+    await connectGoogle(hub(), 'ben');
+    await hub().advance('PT2M');
+    expect((await booking(id)).hosts[0]?.calendar).toMatchObject({ state: 'synced', eventId: event?.id });
+    await off('keep');
+    await hub().call('POST', `/v1/bookings/${id}/cancel`, { user: 'ben', body: {} });
+    expect(await events()).toHaveLength(1);
+    await connectGoogle(hub(), 'ben');
+    await hub().advance('PT2M');
+    expect(await events()).toEqual([]);
   });
 
   test('of a co-host who was invited are a copy of the organizer’s again', async () => {

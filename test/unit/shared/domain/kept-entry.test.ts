@@ -34,6 +34,17 @@ describe('an event that was kept', () => {
     });
   });
 
+  test('of any generation is known where the booking remembers it, also when it is off by now', () => {
+    const kept = ['bkg.ben.17'];
+    const entry = { role: 'organizer', generation: 17, eventId: 'bkg.ben.17', state: 'pending', owed: 3 };
+    expect(find({ kept }, 'bkg.ben.17')).toMatchObject(entry);
+    expect(find({ kept, status: 'cancelled' }, 'bkg.ben.17')).toMatchObject(entry);
+    expect(find({ kept, hosts: [host('chloe')] }, 'bkg.ben.17')).toMatchObject(entry);
+    expect(find({}, 'bkg.ben.17')).toBeUndefined();
+    expect(find({ kept: ['bkg.chloe.0'] }, 'bkg.chloe.0')).toBeUndefined();
+    expect(find({ kept, status: 'cancelled' }, 'bkg.ben.0')).toBeUndefined();
+  });
+
   test('is nobody’s where the booking is off, knows another one, or is without this host', () => {
     expect(find({ status: 'cancelled' }, 'bkg.ben.0')).toBeUndefined();
     expect(find({ calendars: { ben: ORGANIZER } }, 'bkg.ben.0')).toBeUndefined();

@@ -3,10 +3,10 @@ import { changePrivacy } from '../../shared/connections/change-privacy.ts';
 import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
 import { HubError } from '../../shared/errors.ts';
-import { contentTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import { requireMatch } from '../../shared/http/entity-tag.ts';
 import { route } from '../../shared/http/route.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
-import { mayConnect, ownCard } from './own-cards.ts';
+import { cardTag, mayConnect, ownCard } from './own-cards.ts';
 
 /** `PATCH /v1/me/integrations/{platform}`: of one account, or of all that serve the platform. */
 export const patchPrivacy = (deps: IntegrationDeps) =>
@@ -18,7 +18,7 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
           detail: 'Only a person can change what is read of their calendar, and only of their own.',
         });
       const { platform } = params;
-      if (ifMatch !== undefined) requireMatch(ifMatch, contentTag(await ownCard(deps)(caller, platform)));
+      if (ifMatch !== undefined) requireMatch(ifMatch, cardTag(await ownCard(deps)(caller, platform)));
       const privacy = allowedPrivacy(body.privacy, await deps.settings.read(caller.org));
       const serving = servingPlatform(platform, await deps.connections.ofUser(caller.org, caller.userId));
       const named = serving.filter(({ id }) => body.account === undefined || id === body.account);
@@ -32,6 +32,6 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
       const actor = { kind: 'user', id: caller.userId } as const;
       for (const connection of named) await changePrivacy(deps)({ connection, privacy, actor, trace });
       const after = await ownCard(deps)(caller, platform);
-      return { status: 200, body: after, headers: { etag: contentTag(after) } };
+      return { status: 200, body: after, headers: { etag: cardTag(after) } };
     },
   );

@@ -9,11 +9,11 @@ import { startDisconnect } from '../../shared/connections/start-disconnect.ts';
 import { switchMeet } from '../../shared/connections/switch-meet.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
 import { HubError } from '../../shared/errors.ts';
-import { contentTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import { requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import { route } from '../../shared/http/route.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
-import { mayConnect, ownCard } from './own-cards.ts';
+import { cardTag, mayConnect, ownCard } from './own-cards.ts';
 
 type Query = z.infer<typeof DisconnectQuery>;
 
@@ -83,8 +83,7 @@ export const disconnectPlatform = (deps: IntegrationDeps) =>
         throw new HubError('forbidden', {
           detail: 'Only a person can disconnect an account, and only their own.',
         });
-      if (ifMatch !== undefined)
-        requireMatch(ifMatch, contentTag(await ownCard(deps)(caller, params.platform)));
+      if (ifMatch !== undefined) requireMatch(ifMatch, cardTag(await ownCard(deps)(caller, params.platform)));
       const own = await deps.connections.ofUser(caller.org, caller.userId);
       const connection = findConnection(own, params.platform, query.account);
       if (params.platform === 'google_meet' && connection.state !== 'disconnecting')

@@ -2,6 +2,7 @@ import type { Card } from '../../events/http/integrations.ts';
 import type { Platform } from '../../events/stored/org-settings.ts';
 import { userCards } from '../../shared/connections/user-cards.ts';
 import { HubError } from '../../shared/errors.ts';
+import { contentTag } from '../../shared/http/entity-tag.ts';
 import type { Caller } from '../../shared/http/request.ts';
 import { meetPerson } from '../../shared/people/meet-person.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
@@ -14,7 +15,7 @@ export const ownCards =
   (
     deps: Pick<
       IntegrationDeps,
-      'people' | 'settings' | 'connections' | 'authorization' | 'clock' | 'publicUrl'
+      'people' | 'settings' | 'connections' | 'feeds' | 'authorization' | 'clock' | 'publicUrl'
     >,
   ) =>
   async (caller: Caller): Promise<Card[]> => {
@@ -22,6 +23,15 @@ export const ownCards =
     const permissions = deps.authorization.requiredScopes;
     return userCards({ ...deps, permissions })({ person, settings, mayAct: mayConnect(caller) });
   };
+
+/** That a calendar was read once more is no change that anybody waits for, or that makes what they do stale. */
+const settled = ({ accounts, ...card }: Card) => ({
+  ...card,
+  accounts: accounts.map(({ lastSyncedAt: _, ...account }) => account),
+});
+
+/** Of cards as their user sees them. */
+export const cardTag = (cards: Card | readonly Card[]): string => contentTag([cards].flat().map(settled));
 
 export const ownCard =
   (deps: Parameters<typeof ownCards>[0]) =>

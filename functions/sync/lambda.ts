@@ -3,6 +3,7 @@ import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
+import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
 import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
@@ -24,17 +25,22 @@ const config = readConfig(
 const table = { client: tableClient(), name: config.TABLE_NAME };
 const google = googleAccess(table);
 
-const deps: SyncDeps = {
+const calendars = {
   ...google,
-  bookings: dynamoBookings(table),
-  people: dynamoPeople(table),
   feeds: dynamoFeeds(table),
-  dues: dynamoDues(table),
   queues: sqsQueues(queueClient(), {
     sync: config.SYNC_QUEUE_URL,
     provision: config.PROVISION_QUEUE_URL,
     mail: config.MAIL_QUEUE_URL,
   }),
+};
+
+const deps: SyncDeps = {
+  ...calendars,
+  bookings: dynamoBookings(table),
+  people: dynamoPeople(table),
+  dues: dynamoDues(table),
+  relist: refreshCalendars(calendars),
   channelTokens: googleChannelTokens(google.mac),
   pushUrl: `${config.PUBLIC_URL}/webhooks/google`,
 };

@@ -1,13 +1,16 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
+import type { Relist } from '../connections/refresh-calendars.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import type { People } from '../ports/people.ts';
 import { ProviderError } from '../ports/provider-error.ts';
+import { missesCalendar } from '../sync/look-at-event.ts';
 import { withToken } from '../sync/with-token.ts';
 import type { EventStep } from './event-step.ts';
 import { hostAddresses } from './host-addresses.ts';
+import { goneCalendars, leaveGoneCalendar } from './leave-gone-calendar.ts';
 import { parkEntry } from './park-entry.ts';
 import { type WaitDeps, waitWithEntry } from './wait-with-entry.ts';
 import { type StepDeps, writeEventOnce } from './write-event-once.ts';
@@ -15,6 +18,7 @@ import { type StepDeps, writeEventOnce } from './write-event-once.ts';
 export type WriteDeps = StepDeps &
   WaitDeps & {
     readonly people: Pick<People, 'read' | 'readMany'>;
+    readonly relist: Relist;
   };
 
 type Work = Extract<ProvisionWork, { kind: 'booking' }>;
@@ -49,6 +53,23 @@ const stepAt =
     return writeEventOnce(deps)(step, access, connection);
   };
 
+/** Whether the event's calendar is gone from its account, and the booking has left it. */
+const leftCalendar = async (
+  deps: WriteDeps,
+  connection: Connection,
+  { booking, entry, trace }: Omit<EventStep, 'wanted'>,
+): Promise<boolean> => {
+  try {
+    const now = await deps.relist(connection, trace);
+    if (now === undefined || !goneCalendars(now).has(entry.calendarId)) return false;
+    await leaveGoneCalendar(deps)(now, booking, trace);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return false;
+  }
+};
+
 const writeOwed = async (deps: WriteDeps, work: Work): Promise<'done' | 'again'> => {
   const { org, bookingId, userId, connectionId, trace } = work;
   const booking = await deps.bookings.read(org, bookingId);
@@ -65,6 +86,7 @@ const writeOwed = async (deps: WriteDeps, work: Work): Promise<'done' | 'again'>
     return await withToken(deps.tokens)(connection, stepAt(deps, connection, step));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
+    if (missesCalendar(error) && (await leftCalendar(deps, connection, planned))) return 'again';
     await waitWithEntry(deps)(work, connection, error);
     return 'done';
   }

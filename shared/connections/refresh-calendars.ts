@@ -11,13 +11,16 @@ export type RefreshDeps = CalendarDeps & {
   readonly tokens: AccessTokens;
 };
 
+/** Resolves to the connection as it is then; throws ProviderError. */
+export type Relist = (connection: Connection, trace: string) => Promise<Connection | undefined>;
+
 /**
  * Asks the provider for the calendars of a connection and keeps what it says; resolves to the connection then, undefined when it is
  * gone or was connected anew meanwhile. Throws ProviderError.
  */
 export const refreshCalendars =
-  (deps: RefreshDeps) =>
-  async (connection: Connection, trace: string): Promise<Connection | undefined> => {
+  (deps: RefreshDeps): Relist =>
+  async (connection, trace) => {
     const { org, userId, id, epoch } = connection;
     const listed = await withToken(deps.tokens)(connection, (accessToken) =>
       deps.calendar.listCalendars(accessToken),

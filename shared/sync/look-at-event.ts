@@ -4,6 +4,12 @@ import { ProviderError } from '../ports/provider-error.ts';
 
 const MINUTE_MS = 60_000;
 
+const CALENDAR_GONE = 'calendar not found';
+
+/** Not an event is missing but, as it seems, its whole calendar: only the account's list of calendars can tell. */
+export const missesCalendar = ({ verdict, word }: ProviderError): boolean =>
+  verdict === 'gone' || word === CALENDAR_GONE;
+
 const isGone = (error: unknown): boolean => error instanceof ProviderError && error.verdict === 'gone';
 
 /** Throws unless the calendar itself answers: it may have been taken away from us as a whole. */
@@ -14,7 +20,7 @@ const assertReadable = async (
 ): Promise<void> => {
   const window = { start: new Date(now).toISOString(), end: new Date(now + MINUTE_MS).toISOString() };
   await calendar.readWindow(access, window, undefined, true).catch((cause: unknown) => {
-    throw isGone(cause) ? new ProviderError('transient', { word: 'calendar not found', cause }) : cause;
+    throw isGone(cause) ? new ProviderError('transient', { word: CALENDAR_GONE, cause }) : cause;
   });
 };
 

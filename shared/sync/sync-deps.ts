@@ -1,5 +1,6 @@
 import type { CommitDeps } from '../bookings/commit-booking.ts';
 import type { AddressDeps } from '../bookings/host-addresses.ts';
+import type { Relist } from '../connections/refresh-calendars.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { ChannelTokens } from '../ports/channel-tokens.ts';
@@ -17,6 +18,8 @@ export type SyncDeps = CommitDeps &
     readonly calendar: CalendarProvider;
     readonly tokens: AccessTokens;
     readonly channelTokens: ChannelTokens;
+    /** Asks for the account's calendars anew, where one of them does not answer. */
+    readonly relist: Relist;
     readonly log: Log;
     /** Where pushes arrive: https://…/webhooks/google */
     readonly pushUrl: string;

@@ -1,8 +1,10 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
+import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { checkEvents } from './check-events.ts';
+import { missesCalendar } from './look-at-event.ts';
 import { type OpenFeed, openFeed } from './open-feed.ts';
 import { readWindow } from './read-window.ts';
 import { isUnknownChannel, stopUnknownChannel } from './stop-unknown-channel.ts';
@@ -49,6 +51,16 @@ const dropWork = async ({ dues, log }: SyncDeps, work: FeedWork): Promise<void> 
     await dues.remove('recheck', `${feedId}.${eventId}`);
 };
 
+/** While the list cannot be had, the feed just waits. */
+const lookForCalendar = async (deps: SyncDeps, connection: Connection, trace: string): Promise<void> => {
+  try {
+    await deps.relist(connection, trace);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    deps.log.info('sync.list_failed', { connectionId: connection.id, word: error.word, trace });
+  }
+};
+
 const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
   const { feed, connection } = open;
   try {
@@ -59,6 +71,7 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<v
     if (!(error instanceof ProviderError)) throw error;
     const waiting = await waitWithFeed(deps)(feed, connection, error, work.trace);
     if (waiting) await keepWork(deps, waiting, work);
+    if (missesCalendar(error)) await lookForCalendar(deps, connection, work.trace);
   }
 };
 

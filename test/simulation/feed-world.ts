@@ -102,6 +102,7 @@ export const feedWorld = (options: Options) => {
     clock,
     calendar: provider,
     queues: line,
+    relist: none,
     log: silent,
     pushUrl: 'https://hub.example.com/webhooks/google',
     ids: countedIds(),

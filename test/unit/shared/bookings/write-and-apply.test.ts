@@ -43,6 +43,7 @@ const world = () => {
     tokens: { of: () => Promise.resolve('token'), forget: () => Promise.resolve() },
     people: { readMany: () => Promise.resolve([]), read: () => Promise.resolve(undefined) },
     dues: { put: () => Promise.resolve() },
+    relist: () => Promise.resolve(undefined),
     connections: {
       read: () => Promise.resolve(connection),
       ofUsers: () => Promise.resolve([connection]),

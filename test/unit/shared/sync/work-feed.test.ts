@@ -69,6 +69,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
     feeds,
     clock: { now: () => now },
     ids: randomIds,
+    relist: () => Promise.resolve(undefined),
     log: { info: () => undefined, error: () => undefined },
     pushUrl: 'https://hub.example.com/webhooks/google',
     bookings: memoryBookings(ours),

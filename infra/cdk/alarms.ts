@@ -4,6 +4,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { FunctionName, QueueName, ScheduleName } from '../topology.ts';
+import { buildBreakerMetric } from './breaker-metric.ts';
 import type { Functions } from './functions.ts';
 import type { MailSender } from './mail.ts';
 import { mapValues } from './map-values.ts';
@@ -98,10 +99,20 @@ const mailLimits = ({ mail }: Watched): Limit[] =>
     means: 'SES may suspend sending: find out who refuses our mail.',
   }));
 
+const breakerLimit = (stack: Stack, { functions }: Watched): Limit => ({
+  name: 'breaker-opened',
+  metric: buildBreakerMetric(stack, functions, period),
+  above: 0,
+  means: 'A provider refuses the whole hub: see the word in the log, and the console of our project there.',
+});
+
 export const buildAlarms = (stack: Stack, watched: Watched, { alarmMail }: Settings): void => {
   const topic = new Topic(stack, 'alarms', { enforceSSL: true });
   if (alarmMail) topic.addSubscription(new EmailSubscription(alarmMail));
-  const limits = [queueLimits, functionLimits, scheduleLimits, mailLimits].flatMap((of) => of(watched));
+  const limits = [
+    ...[queueLimits, functionLimits, scheduleLimits, mailLimits].flatMap((of) => of(watched)),
+    breakerLimit(stack, watched),
+  ];
   for (const { name, metric, above, means } of limits)
     new Alarm(stack, `${name}-alarm`, {
       metric,

@@ -7,7 +7,7 @@ import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
 import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { accountOf, GINA, inGoogle, liveEvents, readBooking, told } from '../support/meeting.ts';
-import { book, order } from '../support/order.ts';
+import { book } from '../support/order.ts';
 
 const hub = useHub();
 const CARD = '/v1/me/integrations/google_calendar';
@@ -135,19 +135,5 @@ describe('the receipt of a disconnect', { timeout: 60_000 }, () => {
       result: { removed: 1, couldNotRemove: 2, guestsTold: 1, released: 2 },
     });
     expect((await hub().ask(Card, 'GET', CARD, { user: 'ben' })).state).toBe('not_connected');
-  });
-});
-
-describe('what was still under way when a disconnect began', () => {
-  test('an event whose creation was never answered is found by its mark', async () => {
-    await connectGoogle(hub(), 'ben');
-    await hub().google.fault({ match: { method: 'POST', path: '/events$' }, reset: true, afterCommit: true });
-    await hub().call('POST', '/v1/bookings', { user: 'ben', body: order({ guests: [GINA] }) });
-    await hub().settle();
-    expect(await liveEvents(hub(), 'ben')).toHaveLength(1);
-    const id = await begin();
-    await hub().advance('PT5M');
-    expect((await receipt(id)).result).toMatchObject({ removed: 1, couldNotRemove: 0 });
-    expect(await liveEvents(hub(), 'ben')).toEqual([]);
   });
 });

@@ -31,6 +31,7 @@ const REFUSED = new Map([
 interface Situation {
   readonly platform: Platform;
   readonly state: CardState;
+  readonly reason: CardReason | undefined;
   /** The platform that has to be connected first, as long as it is not. */
   readonly lacks: Platform | undefined;
   readonly refused: string | undefined;
@@ -44,7 +45,9 @@ export const allowedDomains = (domains: readonly string[]): string =>
     ? 'Your organization did not allow accounts of this domain: try again.'
     : `Your organization allows accounts of ${domains.join(', ')} only: choose one of these.`;
 
-const stateText = (state: CardState): string | undefined => {
+const stateText = ({ state, reason }: Situation): string | undefined => {
+  if (state === 'needs_reauth' && reason === 'account_unusable')
+    return 'The account has lost its calendar: it is suspended or has no licence for Google Calendar. Once it has one again, connect it again.';
   if (state === 'needs_reauth')
     return 'The permission was taken back or has ended: connect the same account again.';
   if (state === 'insufficient_scope')
@@ -53,8 +56,9 @@ const stateText = (state: CardState): string | undefined => {
 };
 
 /** What to do, in one or two sentences; undefined where nothing is wrong. */
-export const helpText = ({ platform, state, lacks, refused, domains }: Situation): string | undefined => {
-  if (state !== 'not_connected') return stateText(state);
+export const helpText = (situation: Situation): string | undefined => {
+  const { platform, state, lacks, refused, domains } = situation;
+  if (state !== 'not_connected') return stateText(situation);
   if (lacks)
     return `${PLATFORM_NAMES[platform]} works through ${PLATFORM_NAMES[lacks]}: connect ${PLATFORM_NAMES[lacks]} first.`;
   if (refused === undefined) return undefined;

@@ -83,12 +83,14 @@ const warningsOf = ({ accountLabel, calendars }: Connection, email: string): Car
     .map((calendar) => ({ code: 'calendar_gone' as const, text: lossOf(calendar, accountLabel) })),
 ];
 
-const helpOf = (platform: Platform, state: Card['state'], source: CardSource): Card['help'] => {
+const helpOf = (platform: Platform, shown: Connection | undefined, source: CardSource): Card['help'] => {
   const needed = REQUIRES[platform];
   const isThere = needed && servingPlatform(needed, source.connections)[0]?.state === 'connected';
   const lacks = isThere ? undefined : needed;
   const { accountDomains: domains } = source.settings;
-  const text = helpText({ platform, state, lacks, refused: source.refusals[platform], domains });
+  const state = shown?.state ?? 'not_connected';
+  const refused = source.refusals[platform];
+  const text = helpText({ platform, state, reason: shown?.reason, lacks, refused, domains });
   if (text === undefined) return undefined;
   const { supportContact, urls } = source.settings;
   const support = supportContact ? ` Questions: ${supportContact}` : '';
@@ -99,7 +101,7 @@ const trouble = (platform: Platform, shown: Connection | undefined, source: Card
   const code = source.refusals[platform];
   const reason = shown ? shown.reason : code === undefined ? undefined : reasonOf(code);
   const missing = source.permissions.filter(({ scope }) => shown?.missing.includes(scope));
-  const help = helpOf(platform, shown?.state ?? 'not_connected', source);
+  const help = helpOf(platform, shown, source);
   return {
     ...(reason && { reason }),
     ...(missing.length > 0 && { missing: missing.map(({ id, text }) => ({ id, text })) }),

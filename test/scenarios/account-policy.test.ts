@@ -4,7 +4,8 @@ import { connectGoogle } from '../support/connect-google.ts';
 import { connectionSecrets } from '../support/connection-secrets.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
-import { Problem } from '../support/order.ts';
+import { GINA, readBooking } from '../support/meeting.ts';
+import { book, Problem } from '../support/order.ts';
 import { storedItems } from '../support/stored-items.ts';
 
 const hub = useHub();
@@ -139,6 +140,28 @@ describe('[INT-19] an account that Google lets have no calendar', () => {
     await back();
     await hub().google.account({ email: 'ben@work.example', name: 'Ben', calendarOff: false });
     expect((await connectGoogle(hub(), 'ben', { email: 'ben@work.example' })).state).toBe('connected');
+  });
+
+  it('[INT-19] one that loses it later says so, keeps what is booked, and goes on once it has one again', async () => {
+    const { google, advance } = hub();
+    const account = { email: 'ben@work.example', name: 'Ben' };
+    await connectGoogle(hub(), 'ben', account);
+    const { id } = await book(hub(), { guests: [GINA] });
+    await hub().settle();
+    await google.account({ ...account, calendarOff: true });
+    await advance('PT2H');
+    expect((await card()).body).toMatchObject({
+      state: 'needs_reauth',
+      reason: 'account_unusable',
+      help: { text: expect.stringContaining('has lost its calendar') },
+    });
+    const back = await comeBack('ben@work.example', { calendarOff: true });
+    expect(await back()).toMatchObject({ code: 'account_unusable' });
+    expect((await card()).body).toMatchObject({ state: 'needs_reauth', reason: 'account_unusable' });
+    await google.account({ ...account, calendarOff: false });
+    expect((await connectGoogle(hub(), 'ben', account)).state).toBe('connected');
+    expect((await readBooking(hub(), id)).hosts[0]?.calendar.state).toBe('synced');
+    expect(connectionSecrets(hub())).toHaveLength(1);
   });
 
   it.each([

@@ -106,7 +106,9 @@ export const externalEvents = (deps: Pick<Deps, 'people' | 'connections' | 'feed
     const calendars = own.filter(({ platforms }) => platforms.includes('google_calendar'));
     const read = await Promise.all(
       calendars.flatMap((connection) =>
-        connectedFeeds(connection).map(({ feedId }) => readFeed(deps, connection, feedId, window)),
+        connectedFeeds(connection)
+          .filter(({ busy }) => busy)
+          .map(({ feedId }) => readFeed(deps, connection, feedId, window)),
       ),
     );
     const [asOf] = read.flatMap(({ feed }) => feed?.lastReadStartedAt ?? []).toSorted();

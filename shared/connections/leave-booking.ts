@@ -38,8 +38,9 @@ const cancels = (booking: Booking, { connection, run }: Leaving, at: string): bo
 
 const release = async (deps: Deps, { connection }: Leaving, current: Booking, at: string): Promise<Left> => {
   const { org, userId } = connection;
-  const coHosts = current.hosts.map((host) => host.userId).filter((id) => id !== userId);
-  const others = await deps.connections.ofUsers(org, coHosts);
+  const hosts = current.hosts.map((host) => host.userId);
+  // Also another account of the one who leaves this one.
+  const others = (await deps.connections.ofUsers(org, hosts)).filter(({ id }) => id !== connection.id);
   const after = releaseCalendar(current, { userId, others, eventIdOf: eventId, at });
   const released = isUpcoming(current, at) && isHostOf(current, connection) ? 1 : 0;
   if (after.revision === current.revision) return { change: { after }, counts: { released } };

@@ -7,7 +7,7 @@ import { transitionBooking } from './transition-booking.ts';
 interface Release {
   /** Whose calendar is left. */
   readonly userId: string;
-  /** Of the other hosts: one of them may carry the booking from now on. */
+  /** Of all hosts, but for the one that is left: one of them may carry the booking from now on. */
   readonly others: readonly Connection[];
   readonly eventIdOf: EventIdOf;
   /** UTC instant. */

@@ -137,7 +137,9 @@ const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work
   const { reading } = feed;
   if (reading === undefined) return;
   if (work.page !== undefined) await readOn(deps, feed, work.trace);
-  if (feed.generation !== undefined) await askForOwn(deps, feed, reading, work.trace);
+  // One that is read anew because of what it imports has no generation, but was read before.
+  const wasRead = feed.generation !== undefined || feed.lastReadStartedAt !== undefined;
+  if (wasRead) await askForOwn(deps, feed, reading, work.trace);
   const finished = await finish(deps, feed, reading, page);
   if (finished === undefined) await deps.feeds.removeAllEvents(feed.id, reading.generation);
   else await sweepOld(deps, finished);

@@ -5,7 +5,7 @@ import { owesSettling } from '../domain/read-calendars.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
-import { ProviderError } from '../ports/provider-error.ts';
+import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { bookingsOfConnection } from './bookings-of-connection.ts';
 import type { CalendarDeps } from './change-calendars.ts';
 import { dropFeed, stopChannels } from './drop-feed.ts';
@@ -43,8 +43,7 @@ const stop = async (deps: Deps, connection: Connection, feedId: string): Promise
     await stopChannels(deps)(connection, feedId);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    if (error.verdict === 'transient' || error.verdict === 'throttled' || error.verdict === 'tenant')
-      throw error;
+    if (isPassing(error) || error.verdict === 'tenant') throw error;
     deps.log?.info('calendars.unwatch_refused', { connectionId: connection.id, word: error.word });
   }
 };

@@ -1,8 +1,10 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Run } from '../../events/stored/run.ts';
 import { processClock } from '../../infra/local/clock.ts';
 import type { BookingCommit, Bookings } from '../../shared/ports/bookings.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
+import { dynamoConnections } from '../../shared/store/connections.ts';
 import { keys } from '../../shared/store/keys.ts';
 import { AT, aBooking, anEntry } from '../support/a-booking.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
@@ -186,6 +188,25 @@ describe('bookings in the one table', () => {
     expect(await item(keys.history('acme', 'bkg_1', { at: AT, order: '', id: 'evt_1' }))).toMatchObject(
       transition,
     );
+  });
+
+  it('writes the run that makes a change with it, or neither', async () => {
+    const { run: stored, putRun } = dynamoConnections({ client, name: TABLE });
+    const run = (version: number, removed: number): Run =>
+      Run.parse({
+        ...{ v: 1, id: 'run_1', org: 'acme', userId: 'ben', version, kind: 'disconnect', state: 'running' },
+        startedAt: AT,
+        counts: { removed },
+      });
+    await putRun(run(1, 0));
+    await commit({ after: aBooking(), run: run(2, 1) });
+    expect(await stored('acme', 'run_1')).toEqual(run(2, 1));
+    const before = await bookings.read('acme', 'bkg_1');
+    const after = aBooking({ title: 'Late' });
+    expect(await commit({ before, after, run: run(2, 2) })).toEqual({ outcome: 'stale' });
+    expect(await bookings.read('acme', 'bkg_1')).toEqual(before);
+    expect(await commit({ before: undefined, after, run: run(3, 2) })).toEqual({ outcome: 'stale' });
+    expect(await stored('acme', 'run_1')).toEqual(run(2, 1));
   });
 
   describe('lists', () => {

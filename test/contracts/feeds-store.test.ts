@@ -152,12 +152,14 @@ describe.each(engines)('watched calendars %s', (_, start) => {
     expect(await ids('05T00:00', '06T00:00', 'gen_2')).toEqual(['other']);
   });
 
-  it('removes the rows of every generation that the feed knows', async () => {
+  it('counts and removes the rows of every generation that the feed knows', async () => {
     const reading = { generation: 'gen_2', from: DUE, to: DUE, startedAt: DUE };
     await feeds.put(aFeed({ generation: 'gen_1', reading, stale: ['gen_0'] }), DUE);
     for (const generation of ['gen_0', 'gen_1', 'gen_2'])
       await feeds.putEvents([row('a', '05T08:00', '05T09:00', { generation })]);
+    expect(await feeds.countEvents('feed-1')).toBe(3);
     expect(await feeds.removeAllEvents('feed-1')).toBe(3);
+    expect(await feeds.countEvents('feed-1')).toBe(0);
     for (const generation of ['gen_0', 'gen_1', 'gen_2'])
       expect(await ids('05T00:00', '06T00:00', generation)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BookingView } from '../../events/http/booking-view.ts';
 import { Card } from '../../events/http/integrations.ts';
 import { RunReply } from '../../events/http/runs.ts';
+import { addTo, calendarId, choose, shareCalendars } from '../support/calendars.ts';
 import type { Who } from '../support/call.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
@@ -96,7 +97,9 @@ describe('one of many disconnects', () => {
     expect(await leave('ben')).toMatchObject({ grant: 'shared', removed: 1, channelsStopped: 1 });
     const { grants, channels } = await hub().google.state();
     expect([grants.length, channels.length]).toEqual([1, 1]);
-    expect(await card('hana')).toEqual(before);
+    // Read again, because of what vanished from the calendar.
+    const [account] = before.accounts.map(({ lastSyncedAt: _, ...rest }) => rest);
+    expect(await card('hana')).toMatchObject({ state: 'connected', accounts: [account] });
     const call = await hub().google.as(email);
     const { items } = await call('GET', '/calendar/v3/calendars/primary/events');
     expect(items).toMatchObject([{ summary: 'Theirs' }]);
@@ -114,16 +117,34 @@ describe('one of many disconnects', () => {
     expect(await endFaults(hub())).toEqual([]);
   });
 
-  test('the same calendar written to by two colleagues keeps the events of the one who stays', async () => {
+  test('leaves every calendar that it read or wrote, and in a shared one the events of those who stay', async () => {
+    await shareCalendars(hub(), accountOf('ben'), [{ name: 'Team' }, { name: 'Sport' }]);
+    await shareCalendars(hub(), accountOf('chloe'), [{ name: 'Team' }]);
     for (const user of ['ben', 'chloe']) await connectGoogle(hub(), user);
     await book(hub(), { guests: [GRACE] });
+    for (const user of ['ben', 'chloe']) await choose(hub(), 'Team', { busy: true, target: true }, user);
+    await choose(hub(), 'Sport', { busy: true });
+    for (const name of ['primary', 'Sport'])
+      await addTo(hub(), name, ['2027-01-08T10:00:00Z', '2027-01-08T11:00:00Z']);
+    const later = { start: '2027-01-06T10:00:00Z', end: '2027-01-06T11:00:00Z' };
+    await book(hub(), { ...later, title: 'Of Ben' });
+    const evening = { start: '2027-01-06T18:00:00Z', end: '2027-01-06T19:00:00Z' };
+    const theirs = await book(hub(), { ...evening, hosts: ['chloe'], title: 'Of Chloe' }, { user: 'ada' });
     await hub().advance('PT2M');
-    const [event] = await liveEvents(hub(), 'ben');
-    // As a colleague's event lies in a calendar that both write to: marked for the same org, and not this user's.
-    const marked = { extendedProperties: { private: { meridianOrg: 'acme', meridianBooking: 'bkg_other' } } };
-    const times = { start: event?.start, end: event?.end };
-    const { id } = await (await inGoogle(hub(), 'ben')).add({ summary: 'Of another', ...times, ...marked });
-    expect(await leave('ben')).toMatchObject({ removed: 1 });
-    expect(await liveEvents(hub(), 'ben')).toMatchObject([{ id }]);
+    const before = await readBooking(hub(), theirs.id);
+    const inTeam = async () =>
+      (await hub().google.state()).events.filter(
+        ({ calendar, status }) => calendar === calendarId('Team') && status !== 'cancelled',
+      );
+    expect(await inTeam()).toHaveLength(2);
+    const watched = (await hub().google.state()).channels.length;
+    const receipt = await leave('ben');
+    expect(receipt).toMatchObject({ removed: 2, couldNotRemove: 0, importedRemoved: 3, channelsStopped: 3 });
+    expect((await hub().google.state()).channels).toHaveLength(watched - 3);
+    expect(await inTeam()).toMatchObject([{ summary: 'Of Chloe' }]);
+    expect(await readBooking(hub(), theirs.id)).toEqual(before);
+    expect(await liveEvents(hub(), 'ben')).toMatchObject([{ summary: 'Lunch' }]);
+    expect((await storedItems(hub(), 'FEED#')).filter(({ userId }) => userId === 'ben')).toEqual([]);
+    expect(await endFaults(hub())).toEqual([]);
   });
 });

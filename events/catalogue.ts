@@ -55,6 +55,8 @@ import orgSettings from './stored/org-settings.example.json' with { type: 'json'
 import { OrgSettings } from './stored/org-settings.ts';
 import person from './stored/person.example.json' with { type: 'json' };
 import { Person } from './stored/person.ts';
+import refreshToken from './stored/refresh-token.example.json' with { type: 'json' };
+import { RefreshToken } from './stored/refresh-token.ts';
 import refusal from './stored/refusal.example.json' with { type: 'json' };
 import { Refusal } from './stored/refusal.ts';
 import run from './stored/run.example.json' with { type: 'json' };
@@ -93,7 +95,7 @@ export const catalogue: readonly Contract[] = [
     name: 'stored/connection',
     schema: Connection,
     example: connection,
-    mayLack: ['tokenEpoch', 'calendars', 'dropped', 'access', 'fence'],
+    mayLack: ['tokenEpoch', 'calendars', 'dropped', 'vaultLeft', 'access', 'fence'],
   },
   { name: 'stored/due', schema: Due, example: due, mayLack: [] },
   { name: 'stored/event-reference', schema: EventReference, example: eventReference, mayLack: [] },
@@ -144,6 +146,7 @@ export const catalogue: readonly Contract[] = [
   },
   { name: 'stored/person', schema: Person, example: person, mayLack: ['department'] },
   { name: 'stored/account-register', schema: AccountRegister, example: accountRegister, mayLack: [] },
+  { name: 'stored/refresh-token', schema: RefreshToken, example: refreshToken, mayLack: [] },
   { name: 'stored/refusal', schema: Refusal, example: refusal, mayLack: [] },
   {
     name: 'stored/run',

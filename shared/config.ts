@@ -17,6 +17,8 @@ const VARIABLES = {
   GOOGLE_SECRET_ID: text,
   KEYS_SECRET_ID: text,
   CONNECTION_SECRET_PREFIX: text,
+  /** Where refresh tokens rest. */
+  TOKEN_VAULT: z.enum(['secrets-manager', 'envelope']).default('secrets-manager'),
   PUBLIC_URL: url,
   MAIL_FROM: bareAddress,
   /** One origin that stands in for all of Google's hosts; absent in production. */

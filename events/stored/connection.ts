@@ -70,7 +70,10 @@ export const Connection = z.object({
   calendars: z.array(ConnectedCalendar).default([]),
   /** Feeds of calendars that are no longer read, until their channels and rows are gone. */
   dropped: z.array(z.object({ feedId: z.string(), calendarId: z.string() })).default([]),
-  vault: z.enum(['secrets-manager']),
+  /** Where its refresh token rests. */
+  vault: z.enum(['secrets-manager', 'envelope']),
+  /** Where it rested before, until it is removed there. */
+  vaultLeft: z.enum(['secrets-manager', 'envelope']).optional(),
   access: z.object({ sealed: Sealed, expiresAt: utc }).optional(),
   /** Single flight over all Lambdas: who refreshes now, until when, and the fencing number handed out last. */
   refresh: z.object({ holder: z.string(), until: utc }).optional(),

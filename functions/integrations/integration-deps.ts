@@ -4,12 +4,12 @@ import type { Bookings } from '../../shared/ports/bookings.ts';
 import type { CalendarProvider } from '../../shared/ports/calendar-provider.ts';
 import type { Feeds } from '../../shared/ports/feeds.ts';
 import type { People } from '../../shared/ports/people.ts';
-import type { TokenVault } from '../../shared/ports/token-vault.ts';
+import type { TokenVaults } from '../../shared/ports/token-vault.ts';
 
 /** What the room of a user's own connections works with. */
 export interface IntegrationDeps extends ConnectionDeps {
   readonly people: People;
-  readonly vault: TokenVault;
+  readonly vault: TokenVaults;
   readonly bookings: Bookings;
   readonly feeds: Feeds;
   readonly calendar: CalendarProvider;

@@ -20,7 +20,7 @@ const secretVariable = (id: SecretId): string => `${id.toUpperCase()}_SECRET_ID`
 /** Exactly what the function declares: a name that it is not given, it cannot reach by mistake. */
 export const environmentOf = (spec: FunctionSpec, around: Surroundings): Environment => {
   const { topology, settings, table, secrets, queues, publicUrl } = around;
-  const { stage, mailFrom } = settings;
+  const { stage, mailFrom, tokenVault } = settings;
   return {
     NODE_OPTIONS: '--enable-source-maps',
     PUBLIC_URL: publicUrl,
@@ -29,6 +29,7 @@ export const environmentOf = (spec: FunctionSpec, around: Surroundings): Environ
     ...Object.fromEntries(spec.secrets.map((id) => [secretVariable(id), secrets[id].secretArn])),
     ...(spec.connectionSecrets && {
       CONNECTION_SECRET_PREFIX: secretName(stage, topology.connectionSecretPrefix),
+      TOKEN_VAULT: tokenVault,
     }),
     ...(spec.mails && { MAIL_FROM: mailFrom }),
   };

@@ -21,6 +21,8 @@ const settingsShape = z
     mailIdentity: z.enum(['create', 'existing']),
     jwtIssuer: z.url({ protocol: /^https$/ }),
     jwtAudience: list.pipe(z.array(z.string().min(1)).min(1).max(50)),
+    /** Where refresh tokens rest: a secret for each connection, or encrypted in the table, which is cheaper. */
+    tokenVault: z.enum(['secrets-manager', 'envelope']).default('secrets-manager'),
     /** Who is told of alarms. */
     alarmMail: z.email().optional(),
   })
@@ -39,6 +41,7 @@ const NAMES = [
   'mailIdentity',
   'jwtIssuer',
   'jwtAudience',
+  'tokenVault',
   'alarmMail',
 ];
 

@@ -9,9 +9,21 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import type { TokenVault } from '../ports/token-vault.ts';
+import type { StoredToken, TokenVault } from '../ports/token-vault.ts';
 
 const Stored = z.object({ refreshToken: z.string().min(1), fence: z.number().int() });
+
+const read = async (client: SecretsManagerClient, SecretId: string): Promise<StoredToken | undefined> => {
+  try {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+    return Stored.parse(JSON.parse(SecretString ?? ''));
+  } catch (error) {
+    // A secret that is being deleted cannot be read any more: it is gone.
+    if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException)
+      return undefined;
+    throw error;
+  }
+};
 
 /**
  * Refresh tokens in Secrets Manager: one secret per connection and epoch, because the name of a deleted secret stays reserved for a while
@@ -28,22 +40,12 @@ export const secretsVault = (client: SecretsManagerClient, prefix: string): Toke
         await client.send(new CreateSecretCommand({ Name, SecretString }));
       } catch (error) {
         if (!(error instanceof ResourceExistsException)) throw error;
+        // Between this read and the write another may come: who puts holds the lease, and it is short.
+        if (((await read(client, Name))?.fence ?? 0) > token.fence) return;
         await client.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
       }
     },
-    get: async (connection) => {
-      try {
-        const { SecretString } = await client.send(
-          new GetSecretValueCommand({ SecretId: nameOf(connection) }),
-        );
-        return Stored.parse(JSON.parse(SecretString ?? ''));
-      } catch (error) {
-        // A secret that is being deleted cannot be read any more: it is gone.
-        if (error instanceof ResourceNotFoundException || error instanceof InvalidRequestException)
-          return undefined;
-        throw error;
-      }
-    },
+    get: (connection) => read(client, nameOf(connection)),
     remove: async (connection) => {
       try {
         await client.send(

@@ -5,6 +5,7 @@ import { allowedDomains } from '../domain/card-help.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { type ErrorCode, HubError } from '../errors.ts';
 import { untilWritten } from '../people/until-written.ts';
+import type { TokenVaults } from '../ports/token-vault.ts';
 import { accessContext } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
@@ -15,7 +16,7 @@ import { type Granted, newConnection } from './new-connection.ts';
 type Deps = Pick<
   ConnectionDeps,
   'connections' | 'settings' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'log'
->;
+> & { readonly vault: Pick<TokenVaults, 'chosen'> };
 
 interface Completion {
   readonly attemptId: string;
@@ -86,6 +87,7 @@ const grantedOf = async (deps: Deps, attempt: OauthAttempt): Promise<Omit<Grante
     attempt: { ...attempt, grant: attempt.grant },
     required: deps.authorization.requiredScopes.filter(({ optional }) => !optional).map(({ scope }) => scope),
     platforms: GOOGLE_PLATFORMS.filter((platform) => platforms.includes(platform)),
+    vault: deps.vault.chosen,
     id: deps.ids.next('con'),
     newFeedId: () => deps.ids.feed(),
     at: new Date(deps.clock.now()).toISOString(),

@@ -15,6 +15,8 @@ export interface Granted {
   readonly access: NonNullable<Connection['access']>;
   readonly required: readonly string[];
   readonly platforms: Connection['platforms'];
+  /** Where this deployment keeps refresh tokens. */
+  readonly vault: Connection['vault'];
   readonly id: string;
   readonly newFeedId: () => string;
   readonly at: string;
@@ -70,7 +72,7 @@ const connectionOf = ({ attempt, before, access, required, ...granted }: Granted
     calendarId: PRIMARY,
     calendars: [],
     dropped: [],
-    vault: 'secrets-manager',
+    vault: granted.vault,
     access,
   };
   return placeBookings(connection, calendarsOf({ before, newFeedId }, id, accountLabel));

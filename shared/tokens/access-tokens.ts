@@ -5,7 +5,7 @@ import { ProviderError } from '../ports/provider-error.ts';
 import { isLeased, takeLease } from './refresh-lease.ts';
 import { refreshToken } from './refresh-token.ts';
 import type { AccessToken, TokenDeps } from './token-deps.ts';
-import { accessContext, tokenKey } from './token-key.ts';
+import { accessContext } from './token-key.ts';
 
 /** A token is refreshed this long before it ends, so that nobody starts with one that dies on the way. */
 const EARLY_MS = 5 * 60_000;
@@ -70,7 +70,7 @@ const forgetStored = async (deps: TokenDeps, asked: Connection, refused: string)
   }
 };
 
-const memoryKey = (connection: Connection): string => JSON.stringify(Object.values(tokenKey(connection)));
+const memoryKey = (connection: Connection): string => accessContext(connection);
 
 /** Access tokens: in memory, sealed on the connection's item, refreshed early and once. */
 export const accessTokens = (deps: TokenDeps): AccessTokens => {

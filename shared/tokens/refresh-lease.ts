@@ -29,16 +29,16 @@ export const takeLease = async (
   return outcome === 'committed' ? { connection, isClean: before.refresh === undefined } : undefined;
 };
 
-/** Commits the end of a lease, unless it is not ours any more: then false, and nothing is written. */
-export const endLease = async (
+/** Commits a change under a lease, mostly its end, unless it is not ours any more: then false, and nothing is written. */
+export const writeUnderLease = async (
   { connections }: Pick<TokenDeps, 'connections'>,
   lease: Lease,
-  end: (present: Connection) => Parameters<TokenDeps['connections']['commit']>[0],
+  change: (present: Connection) => Parameters<TokenDeps['connections']['commit']>[0],
 ): Promise<boolean> => {
   const { org, userId, id, refresh } = lease.connection;
   for (;;) {
     const present = await connections.read(org, userId, id);
     if (present === undefined || present.refresh?.holder !== refresh?.holder) return false;
-    if ((await connections.commit(end(present))).outcome === 'committed') return true;
+    if ((await connections.commit(change(present))).outcome === 'committed') return true;
   }
 };

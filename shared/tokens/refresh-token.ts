@@ -3,7 +3,8 @@ import type { Grant } from '../ports/authorization-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { StoredToken } from '../ports/token-vault.ts';
 import { lossCommit } from './loss-commit.ts';
-import { endLease, type Lease } from './refresh-lease.ts';
+import { copyToken, dropCopy, leaveOldPlace } from './move-token.ts';
+import { type Lease, writeUnderLease } from './refresh-lease.ts';
 import type { AccessToken, TokenDeps } from './token-deps.ts';
 import { accessContext, tokenKey } from './token-key.ts';
 
@@ -32,7 +33,7 @@ const isLastWord = async ({ vault }: TokenDeps, lease: Lease, used: StoredToken)
 };
 
 const lose = (deps: TokenDeps, lease: Lease): Promise<boolean> =>
-  endLease(deps, lease, (present) => {
+  writeUnderLease(deps, lease, (present) => {
     // One that is being removed has its own end.
     if (present.state === 'disconnecting') return { connection: released(present) };
     const { refresh: _, ...freed } = present;
@@ -43,15 +44,50 @@ const lose = (deps: TokenDeps, lease: Lease): Promise<boolean> =>
     });
   });
 
-const store = async (deps: TokenDeps, lease: Lease, grant: Grant): Promise<AccessToken> => {
+/** Both while the old place is still named by the connection: whatever dies in between, the newest token is where it says. */
+const keep = async (deps: TokenDeps, lease: Lease, stored: StoredToken, { refreshToken }: Grant) => {
   const { connection } = lease;
   // A provider that hands out a new refresh token has ended the old one: stored first, used afterwards.
-  if (grant.refreshToken !== undefined)
-    await deps.vault.put(tokenKey(connection), { refreshToken: grant.refreshToken, fence: connection.fence });
-  const sealed = await deps.sealer.seal(grant.accessToken, accessContext(connection));
-  await endLease(deps, lease, (present) => ({
-    connection: { ...released(present), access: { sealed, expiresAt: grant.accessExpiresAt } },
+  const token = refreshToken === undefined ? stored : { refreshToken, fence: connection.fence };
+  if (refreshToken !== undefined) await deps.vault.put(tokenKey(connection), token);
+  return copyToken(deps, lease, token);
+};
+
+const withoutOld = ({ vaultLeft: _, ...connection }: Connection): Connection => connection;
+
+const finishMove = async (deps: TokenDeps, lease: Lease, old: Connection['vault']): Promise<void> => {
+  const stillThere = await leaveOldPlace(deps, lease, old);
+  await writeUnderLease(deps, lease, (present) => ({
+    connection: { ...withoutOld(released(present)), ...(stillThere && { vaultLeft: stillThere }) },
   }));
+};
+
+const store = async (
+  deps: TokenDeps,
+  lease: Lease,
+  stored: StoredToken,
+  grant: Grant,
+): Promise<AccessToken> => {
+  const { connection } = lease;
+  const moved = await keep(deps, lease, stored, grant);
+  const sealed = await deps.sealer.seal(grant.accessToken, accessContext(connection));
+  const access = { sealed, expiresAt: grant.accessExpiresAt };
+  const old = moved === undefined ? connection.vaultLeft : connection.vault;
+  const isWritten = await writeUnderLease(deps, lease, (present) =>
+    old === undefined
+      ? { connection: { ...released(present), access } }
+      : {
+          connection: {
+            ...present,
+            version: present.version + 1,
+            access,
+            ...(moved && { vault: moved }),
+            vaultLeft: old,
+          },
+        },
+  );
+  if (isWritten && old !== undefined) await finishMove(deps, lease, old);
+  if (!isWritten && moved !== undefined) await dropCopy(deps, lease);
   return { token: grant.accessToken, expiresAt: grant.accessExpiresAt };
 };
 
@@ -60,7 +96,7 @@ export const refreshToken = async (deps: TokenDeps, lease: Lease): Promise<Acces
   try {
     const stored = await readStored(deps, lease);
     try {
-      return await store(deps, lease, await deps.authorization.refresh(stored.refreshToken));
+      return await store(deps, lease, stored, await deps.authorization.refresh(stored.refreshToken));
     } catch (error) {
       if (!isFinal(error)) throw error;
       if (!(await isLastWord(deps, lease, stored)))
@@ -69,7 +105,7 @@ export const refreshToken = async (deps: TokenDeps, lease: Lease): Promise<Acces
       throw error;
     }
   } catch (error) {
-    await endLease(deps, lease, (present) => ({ connection: released(present) }));
+    await writeUnderLease(deps, lease, (present) => ({ connection: released(present) }));
     throw error;
   }
 };

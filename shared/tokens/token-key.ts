@@ -1,19 +1,17 @@
 import type { Connection } from '../../events/stored/connection.ts';
+import type { TokenKey, TokenPlace } from '../ports/token-vault.ts';
 
-/** Under which name the vault keeps the refresh token of a connection, whatever its epoch has become since. */
-export const tokenKey = ({
+type Named = TokenKey & Pick<Connection, 'tokenEpoch'>;
+
+/** Where and under which name the refresh token of a connection rests, whatever its epoch has become since. */
+export const tokenKey = ({ org, userId, id, epoch, tokenEpoch, vault }: Named & TokenPlace): TokenPlace => ({
   org,
   userId,
   id,
-  epoch,
-  tokenEpoch,
-}: Pick<Connection, 'org' | 'userId' | 'id' | 'epoch' | 'tokenEpoch'>): Pick<
-  Connection,
-  'org' | 'userId' | 'id' | 'epoch'
-> => ({ org, userId, id, epoch: tokenEpoch ?? epoch });
+  epoch: tokenEpoch ?? epoch,
+  vault,
+});
 
 /** What a sealed access token is bound to. */
-export const accessContext = (connection: Parameters<typeof tokenKey>[0]): string => {
-  const { org, userId, id, epoch } = tokenKey(connection);
-  return JSON.stringify(['access', org, userId, id, epoch]);
-};
+export const accessContext = ({ org, userId, id, epoch, tokenEpoch }: Named): string =>
+  JSON.stringify(['access', org, userId, id, tokenEpoch ?? epoch]);

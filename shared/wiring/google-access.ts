@@ -8,9 +8,11 @@ import { log } from '../log.ts';
 import { googleAuthorization } from '../providers/google/authorization.ts';
 import { googleCalendar } from '../providers/google/calendar.ts';
 import { dynamoConnections } from '../store/connections.ts';
+import { envelopeVault } from '../store/envelope-vault.ts';
 import type { Table } from '../store/table.ts';
 import { systemClock as clock } from '../system-clock.ts';
 import { accessTokens } from '../tokens/access-tokens.ts';
+import { tokenVaults } from '../tokens/token-vaults.ts';
 import { googleBreakers } from './google-breakers.ts';
 
 /** What every function needs that acts at Google for connected users. */
@@ -19,6 +21,7 @@ export const googleAccess = (table: Table) => {
     'GOOGLE_SECRET_ID',
     'KEYS_SECRET_ID',
     'CONNECTION_SECRET_PREFIX',
+    'TOKEN_VAULT',
     'GOOGLE_BASE_URL',
   );
   const secrets = secretsClient();
@@ -30,7 +33,10 @@ export const googleAccess = (table: Table) => {
     log,
     sealer,
     connections: dynamoConnections(table),
-    vault: secretsVault(secrets, config.CONNECTION_SECRET_PREFIX),
+    vault: tokenVaults(config.TOKEN_VAULT, {
+      'secrets-manager': secretsVault(secrets, config.CONNECTION_SECRET_PREFIX),
+      envelope: envelopeVault(table, sealer),
+    }),
     authorization: breakers.guardAuthorization(
       googleAuthorization({
         credentials: googleCredentials(secrets, config.GOOGLE_SECRET_ID, clock),

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../events/stored/connection.ts';
 import { aesSealer } from '../../shared/aws/aes-sealer.ts';
 import { randomIds } from '../../shared/ids.ts';
+import { log } from '../../shared/log.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
 import type { StoredToken, TokenVault } from '../../shared/ports/token-vault.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { accessTokens } from '../../shared/tokens/access-tokens.ts';
+import { tokenVaults } from '../../shared/tokens/token-vaults.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
 const START = Date.parse('2027-01-04T09:00:00.000Z');
@@ -15,7 +17,7 @@ const HOUR_MS = 3_600_000;
 /** A provider that answers each refresh with a token of its own, and a vault in memory. */
 const stage = (at: { now: number }) => {
   const stored = new Map<string, StoredToken>();
-  const vault: TokenVault = {
+  const place: TokenVault = {
     put: async ({ id, epoch }, token) => {
       stored.set(`${id} ${epoch}`, token);
     },
@@ -24,6 +26,7 @@ const stage = (at: { now: number }) => {
       stored.delete(`${id} ${epoch}`);
     },
   };
+  const vault = tokenVaults('secrets-manager', { 'secrets-manager': place, envelope: place });
   const issued: string[] = [];
   const answers: (() => Promise<void>)[] = [];
   const refresh = async (refreshToken: string) => {
@@ -79,7 +82,15 @@ describe('access tokens', () => {
     await connections.commit({ connection });
     await vault.put(connection, { refreshToken: 'refresh-1', fence: 1 });
     const lambda = () =>
-      accessTokens({ connections, vault, sealer, ...provider, clock: { now: () => at.now }, ids: randomIds });
+      accessTokens({
+        connections,
+        vault,
+        sealer,
+        ...provider,
+        clock: { now: () => at.now },
+        ids: randomIds,
+        log,
+      });
     const read = () => connections.read('acme', 'ben', id);
     return { at, connection, connections, vault, lambda, read, ...provider };
   };

@@ -94,7 +94,10 @@ describe('the synthesised stack', () => {
           ...(sends.includes('mail') && { MAIL_QUEUE_URL: 'mail-queue' }),
           ...(secrets.includes('google') && { GOOGLE_SECRET_ID: 'google-secret' }),
           ...(secrets.includes('keys') && { KEYS_SECRET_ID: 'keys-secret' }),
-          ...(connectionSecrets && { CONNECTION_SECRET_PREFIX: 'test/meridian/connections/' }),
+          ...(connectionSecrets && {
+            CONNECTION_SECRET_PREFIX: 'test/meridian/connections/',
+            TOKEN_VAULT: 'envelope',
+          }),
           ...(mails && { MAIL_FROM: 'Meridian <hub@mail.example>' }),
         },
       ],

@@ -22,7 +22,11 @@ const faultOf = (given: Record<string, unknown>): string => {
 
 describe('the settings of a deployment', () => {
   test('are read from the context, a list by its commas', () => {
-    expect(read(context)).toEqual({ ...context, jwtAudience: ['web', 'mobile'] });
+    expect(read(context)).toEqual({
+      ...context,
+      jwtAudience: ['web', 'mobile'],
+      tokenVault: 'secrets-manager',
+    });
   });
 
   test('have values in cdk.json that suffice to synthesise', () => {

@@ -11,6 +11,7 @@ export const settings: Settings = {
   mailIdentity: 'create',
   jwtIssuer: 'https://issuer.example/',
   jwtAudience: ['meridian'],
+  tokenVault: 'envelope',
 };
 const Resources = z.record(
   z.string(),

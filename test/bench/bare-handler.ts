@@ -1,4 +1,4 @@
-import type { FunctionName, FunctionSpec } from '../../infra/topology.ts';
+import type { FunctionSpec } from '../../infra/topology.ts';
 
 interface Client {
   readonly isNeeded: (spec: FunctionSpec) => boolean;
@@ -47,7 +47,7 @@ const CLIENTS: readonly Client[] = [
 ];
 
 /** A handler that does nothing, with the clients of AWS and of the providers that this function has to have. */
-export const bareHandler = (_: FunctionName, spec: FunctionSpec): string => {
+export const bareHandler = (spec: FunctionSpec): string => {
   const clients = CLIENTS.filter(({ isNeeded }) => isNeeded(spec));
   return `
     ${clients.map(({ imports }) => imports).join('\n')}

@@ -37,6 +37,26 @@ describe('faults', () => {
     expect(await refusal(events.list({ calendarId: 'primary' }))).toEqual({ status, reason, domain });
   });
 
+  it.each(['accessNotConfigured', 'dailyLimitExceeded'])(
+    'of the whole project refuse every call of the app with %s until they end, and no person',
+    async (word) => {
+      const events = await app();
+      await google().account('ben@acme.example');
+      const other = (await google().app('ben@acme.example')).events;
+      await google().control('project', { refuses: word });
+      for (const each of [events, other])
+        expect(await refusal(each.list({ calendarId: 'primary' }))).toEqual({
+          status: 403,
+          reason: word,
+          domain: 'usageLimits',
+        });
+      await google().control('project', { testing: false });
+      expect(await refusal(events.list({ calendarId: 'primary' }))).toMatchObject({ reason: word });
+      await google().control('project', { refuses: null });
+      expect((await events.list({ calendarId: 'primary' })).status).toBe(200);
+    },
+  );
+
   it('take a body and headers of one’s own, such as a page of a broken proxy', async () => {
     await app();
     await google().control('faults', {

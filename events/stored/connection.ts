@@ -63,6 +63,8 @@ export const Connection = z.object({
   tokenEpoch: z.number().int().optional(),
   /** While disconnecting: the run that does it. */
   runId: z.string().optional(),
+  /** While disconnecting: what becomes of the grant. `kept`: its user has consented anew · `ending`: it is being given back, and newer ones with it. */
+  grant: z.enum(['kept', 'ending']).optional(),
   /** Where bookings of this account are written to: its target, else the primary one. */
   feedId: z.string(),
   calendarId: z.string(),

@@ -30,7 +30,7 @@ export const DisconnectProgress = z.object({
   notRemoved: z.array(LeavingEvent).default([]),
   /** The provider lets us do nothing there any more. */
   shutOut: z.boolean().default(false),
-  grant: z.enum(['revoked', 'shared', 'unknown']).optional(),
+  grant: z.enum(['revoked', 'shared', 'renewed', 'unknown']).optional(),
   /** Failures in a row, and until when they are waited out. */
   attempts: z.number().int().default(0),
   notBefore: utc.optional(),

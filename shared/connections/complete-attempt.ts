@@ -10,7 +10,7 @@ import { accessContext } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { wipeAttempt } from './forget-attempt.ts';
-import { judgeAccount, type Refused } from './judge-account.ts';
+import { type Judgement, judgeAccount, type Refused } from './judge-account.ts';
 import { type Granted, newConnection } from './new-connection.ts';
 
 type Deps = Pick<
@@ -27,6 +27,7 @@ interface Completion {
 
 const GOOGLE_PLATFORMS = ['google_calendar', 'google_meet'] as const;
 const GRACE_MS = 60_000;
+const LEAVING_SECONDS = 30;
 
 const REFUSALS: Record<Refused, { readonly code: ErrorCode; readonly detail: string }> = {
   account_in_use: {
@@ -51,6 +52,13 @@ const refusalOf = async ({ settings }: Deps, { org }: OauthAttempt, refused: Ref
   if (refused !== 'domain_not_allowed') return new HubError(code, { detail });
   return new HubError(code, { detail: allowedDomains((await settings.read(org)).accountDomains) });
 };
+
+/** What was granted rests on the attempt meanwhile. */
+const stillLeaving = (): HubError =>
+  new HubError('busy', {
+    retryAfterSeconds: LEAVING_SECONDS,
+    detail: 'This account is still being disconnected: complete the same attempt again in a moment.',
+  });
 
 const finishing = ({ org, userId, attemptId, trace }: Completion, connectionId: string, now: number): Due => {
   const body = { v: 1, kind: 'connect', org, userId, connectionId, attemptId, trace } as const;
@@ -113,6 +121,12 @@ const completed = (
   }),
 });
 
+const judgeGranted = async (deps: Deps, attempt: Granted['attempt']): Promise<Judgement> => {
+  const judged = await judgeAccount(deps)(attempt, attempt.grant);
+  if (judged.refused !== undefined && judged.leaving) throw stillLeaving();
+  return judged;
+};
+
 /** One transaction: claim, connection, feeds, what is owed. Undefined when something has changed meanwhile. */
 const commitCompletion = async (
   deps: Deps,
@@ -121,7 +135,7 @@ const commitCompletion = async (
 ): Promise<string | undefined> => {
   const granted = await grantedOf(deps, attempt);
   const register = await deps.connections.register(attempt.org, attempt.userId);
-  const { refused, connection: before } = await judgeAccount(deps)(attempt, granted.attempt.grant);
+  const { refused, connection: before } = await judgeGranted(deps, granted.attempt);
   const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
   if (refused !== undefined || tokens === undefined) {
     // A refusal counts only for the attempt as it was judged: completed meanwhile, it is not refused.

@@ -1,15 +1,17 @@
+import type { Connection } from '../../events/stored/connection.ts';
 import type { DisconnectProgress } from '../../events/stored/run.ts';
+import { untilWritten } from '../people/until-written.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
 import { tokenKey } from '../tokens/token-key.ts';
-import { keepProgress } from './keep-progress.ts';
+import { keepProgress, RunTaken } from './keep-progress.ts';
 import type { Leaving } from './leaving.ts';
 
 interface Deps {
-  readonly connections: Pick<Connections, 'commit' | 'claimedElsewhere'>;
+  readonly connections: Pick<Connections, 'read' | 'commit' | 'claimedElsewhere'>;
   readonly authorization: Pick<AuthorizationProvider, 'revoke'>;
   readonly vault: TokenVault;
   readonly clock: Clock;
@@ -32,12 +34,27 @@ const revoke = async (
   }
 };
 
+/**
+ * From here on nobody relies on this account, or somebody does and then nothing is given back: whoever consents anew writes the same
+ * item.
+ */
+const isRenewed = ({ connections }: Deps, { connection, run }: Leaving): Promise<boolean> =>
+  untilWritten(async () => {
+    const { org, userId, id } = connection;
+    const present = await connections.read(org, userId, id);
+    if (present === undefined || present.runId !== run.id) throw new RunTaken();
+    if (present.grant !== undefined) return present.grant === 'kept';
+    const ending: Connection = { ...present, version: present.version + 1, grant: 'ending' };
+    return (await connections.commit({ connection: ending })).outcome === 'committed' ? false : undefined;
+  });
+
 /** A provider takes back everything that the account has granted to us, so not while another org lives on it. */
 const outcomeOf = async (deps: Deps, leaving: Leaving): Promise<NonNullable<DisconnectProgress['grant']>> => {
   const { org, provider, accountKey } = leaving.connection;
   const stored = await deps.vault.get(tokenKey(leaving.connection));
   if (stored === undefined) return 'unknown';
   if (await deps.connections.claimedElsewhere(provider, org, accountKey)) return 'shared';
+  if (await isRenewed(deps, leaving)) return 'renewed';
   return revoke(deps, leaving, stored.refreshToken);
 };
 

@@ -14,7 +14,8 @@ export type Refused =
   | 'busy';
 
 export type Judgement =
-  | { readonly refused: Refused; readonly connection?: undefined }
+  /** `leaving`: it may become one when this connection of the same account is gone. */
+  | { readonly refused: Refused; readonly connection?: undefined; readonly leaving?: Connection }
   /** The user's connection of this very account, or none: then a new one is made. */
   | { readonly refused?: undefined; readonly connection: Connection | undefined };
 
@@ -38,10 +39,11 @@ const byPolicy = (
 const ofClaim = (claim: AccountClaim, own: readonly Connection[], userId: string): Judgement => {
   if (claim.userId !== userId) return { refused: 'account_in_use' };
   const connection = own.find(({ id }) => id === claim.connectionId);
-  // Its disconnect revokes everything that this account has granted, the new grant too.
-  return connection === undefined || connection.state === 'disconnecting'
-    ? { refused: 'busy' }
-    : { connection };
+  if (connection === undefined) return { refused: 'busy' };
+  if (connection.state !== 'disconnecting') return { connection };
+  // Its disconnect removes events by the ids that the same bookings would have again, so the two never overlap. Where its grant is being
+  // given back already, Google takes the new one along.
+  return { refused: 'busy', ...(connection.grant !== 'ending' && { leaving: connection }) };
 };
 
 /** Whether this account may become, or become again, a connection of the user who has started the attempt. */

@@ -1,3 +1,4 @@
+import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Account, Grant } from '../ports/authorization-provider.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
@@ -75,7 +76,7 @@ const keep = async (
   deps: Deps,
   attempt: OauthAttempt,
   { grant, account }: { grant: Grant; account: Account },
-  refreshToken: string,
+  { refreshToken, leaving }: { readonly refreshToken: string; readonly leaving: Connection | undefined },
 ): Promise<boolean> => {
   const { accessToken, accessExpiresAt, scopes } = grant;
   const tokens = { refreshToken, accessToken, accessExpiresAt };
@@ -87,28 +88,40 @@ const keep = async (
       sealed: await attemptSecrets(deps.sealer).sealTokens(attempt.id, tokens),
       grant: { accountKey: account.key, accountLabel: account.label, scopes: [...scopes] },
     },
+    // A grant that is given back takes this one along: the run that would do it leaves it out.
+    ...(leaving && { connection: { ...leaving, version: leaving.version + 1, grant: 'kept' } }),
   });
   return outcome === 'committed';
 };
 
-/** Why an account is not connected after all. */
-const judge = async (
-  deps: Deps,
-  attempt: OauthAttempt,
-  { grant, account }: { grant: Grant; account: Account },
-  trace: string,
-): Promise<Failure | undefined> => {
-  const { refused } = await judgeAccount(deps)(attempt, {
-    accountKey: account.key,
-    accountLabel: account.label,
-  });
-  if (refused !== undefined) return refused;
+interface Judged {
+  /** Why the account is not connected after all. */
+  readonly failure?: Failure | undefined;
+  /** The same account is still being disconnected: it can be completed afterwards. */
+  readonly leaving?: Connection | undefined;
+}
+
+/** What is wrong with what was granted; for an account that may become a connection. */
+const judgeGrant = async (deps: Deps, grant: Grant, trace: string): Promise<Failure | undefined> => {
   if (grant.refreshToken === undefined) return 'insufficient_scope';
   // What was not granted is not tried: the card asks for it.
   const isWhole = deps.authorization.requiredScopes.every(
     ({ scope, optional }) => optional || grant.scopes.includes(scope),
   );
   return !isWhole || (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
+};
+
+const judge = async (
+  deps: Deps,
+  attempt: OauthAttempt,
+  { grant, account }: { grant: Grant; account: Account },
+  trace: string,
+): Promise<Judged> => {
+  const { key: accountKey, label: accountLabel } = account;
+  const { refused, ...judged } = await judgeAccount(deps)(attempt, { accountKey, accountLabel });
+  const leaving = 'leaving' in judged ? judged.leaving : undefined;
+  if (refused !== undefined && leaving === undefined) return { failure: refused };
+  return { failure: await judgeGrant(deps, grant, trace), leaving };
 };
 
 /** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
@@ -120,9 +133,12 @@ const receiveCode = async (
 ): Promise<string> => {
   const found = await exchange(deps, code, verifier);
   const { refreshToken, accessToken } = found.grant;
-  const failure = await judge(deps, attempt, found, trace);
-  if (failure === undefined && refreshToken !== undefined && (await keep(deps, attempt, found, refreshToken)))
-    return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
+  const { failure, leaving } = await judge(deps, attempt, found, trace);
+  const isKept =
+    failure === undefined &&
+    refreshToken !== undefined &&
+    (await keep(deps, attempt, found, { refreshToken, leaving }));
+  if (isKept) return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
   await revokeUnlessClaimed(deps)({
     org: attempt.org,
     accountKey: found.account.key,

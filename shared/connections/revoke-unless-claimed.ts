@@ -10,17 +10,29 @@ interface Held {
   readonly trace: string;
 }
 
+/** leaving: its disconnect is still at work with an older grant. */
+const useOf = async (
+  connections: Deps['connections'],
+  org: string,
+  accountKey: string,
+): Promise<'live' | 'leaving' | 'none'> => {
+  if (await connections.claimedElsewhere('google', org, accountKey)) return 'live';
+  const claim = await connections.claim('google', org, accountKey);
+  const claimant = claim && (await connections.read(org, claim.userId, claim.connectionId));
+  if (claimant?.state === 'disconnecting') return 'leaving';
+  return claim ? 'live' : 'none';
+};
+
 /**
  * Gives back a grant that is not kept. A revocation takes everything that the account has granted to this hub, so it is left out
- * while any live claim, here or in another org, names the account. False where the provider is out of reach: to be tried again.
+ * while any live claim, here or in another org, names the account. False where the provider is out of reach, or the account is still
+ * being disconnected: to be tried again.
  */
 export const revokeUnlessClaimed =
   ({ connections, authorization, log }: Deps) =>
   async ({ org, accountKey, token, trace }: Held): Promise<boolean> => {
-    const isClaimed =
-      (await connections.claim('google', org, accountKey)) !== undefined ||
-      (await connections.claimedElsewhere('google', org, accountKey));
-    if (isClaimed) return true;
+    const use = await useOf(connections, org, accountKey);
+    if (use !== 'none') return use === 'live';
     try {
       await authorization.revoke(token);
       return true;

@@ -48,6 +48,8 @@ export const Feed = z.object({
   readTo: utc.optional(),
   /** Generations that are no longer read and not yet removed. */
   stale: z.array(z.string()).optional(),
+  /** Until then somebody may still be reading them. */
+  sweepAt: utc.optional(),
   /** Events of ours that are said to be gone, too many at once to be believed: asked for again later. */
   doubted: z.object({ until: utc, eventIds: z.array(z.string()) }).optional(),
   attempts: z.number().int().default(0),

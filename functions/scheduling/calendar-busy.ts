@@ -1,5 +1,6 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
+import { importedRows } from '../../shared/bookings/imported-rows.ts';
 import type { Interval } from '../../shared/domain/busy-time.ts';
 import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
@@ -67,11 +68,10 @@ interface Imported {
 const importedFrom = async (
   { feeds }: CalendarDeps,
   feedId: string,
-  { start, end }: Interval,
+  window: Interval,
 ): Promise<Imported | undefined> => {
-  const feed = await feeds.read(feedId);
-  if (feed?.generation === undefined) return undefined;
-  return { asOf: feed.lastReadStartedAt, rows: await feeds.events(feed.id, feed.generation, start, end) };
+  const known = await importedRows(feeds)(feedId, window);
+  return known && { asOf: known.feed.lastReadStartedAt, rows: known.rows };
 };
 
 /** Of all its busy calendars; undefined where one was never read. */

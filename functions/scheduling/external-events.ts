@@ -6,6 +6,7 @@ import {
 import type { Connection } from '../../events/stored/connection.ts';
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { importedRows } from '../../shared/bookings/imported-rows.ts';
 import type { Interval } from '../../shared/domain/busy-time.ts';
 import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { pageCursor } from '../../shared/domain/page-cursor.ts';
@@ -48,12 +49,10 @@ const readFeed = async (
   { feeds }: Pick<Deps, 'feeds'>,
   connection: Connection,
   feedId: string,
-  { start, end }: Interval,
+  window: Interval,
 ): Promise<Read> => {
-  const feed = await feeds.read(feedId);
-  const generation = connection.state === 'connected' ? feed?.generation : undefined;
-  if (generation === undefined) return { connection, feed: undefined, rows: [] };
-  return { connection, feed, rows: await feeds.events(feedId, generation, start, end) };
+  const known = connection.state === 'connected' ? await importedRows(feeds)(feedId, window) : undefined;
+  return { connection, feed: known?.feed, rows: known?.rows ?? [] };
 };
 
 const viewOf = ({ privacy }: Connection, { platform }: Feed, row: ExternalEvent): ExternalEventView => {

@@ -1,8 +1,8 @@
 import type { Connection } from '../../events/stored/connection.ts';
-import type { Feed } from '../../events/stored/feed.ts';
 import type { Interval } from '../domain/busy-time.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import { importedRows } from './imported-rows.ts';
 
 interface HostBusy extends Interval {
   readonly userId: string;
@@ -15,35 +15,22 @@ export interface ImportedBusy {
   readonly unknown: readonly string[];
 }
 
-type KnownFeed = Feed & { readonly generation: string };
-
-const isKnown = (feed: Feed | undefined): feed is KnownFeed => feed?.generation !== undefined;
-
-/** Undefined where one of the calendars that block time was never read. */
-const knownFeeds = async (
+const busyOf = async (
   { feeds }: { readonly feeds: Feeds },
   connection: Connection,
-): Promise<readonly KnownFeed[] | undefined> => {
-  if (connection.state !== 'connected') return undefined;
-  const busy = connectedFeeds(connection).filter((each) => each.busy);
-  const found = await Promise.all(busy.map(({ feedId }) => feeds.read(feedId)));
-  const known = found.filter(isKnown);
-  return known.length === found.length ? known : undefined;
-};
-
-const busyOf = async (
-  deps: { readonly feeds: Feeds },
-  connection: Connection,
-  { start, end }: Interval,
+  interval: Interval,
 ): Promise<ImportedBusy> => {
-  const { userId } = connection;
-  const known = await knownFeeds(deps, connection);
-  if (known === undefined) return { busy: [], unknown: [userId] };
-  const rows = await Promise.all(
-    known.map(({ id, generation }) => deps.feeds.events(id, generation, start, end)),
-  );
-  const busy = rows.flat().filter((row) => row.busy);
-  return { busy: busy.map((row) => ({ userId, start: row.start, end: row.end })), unknown: [] };
+  const { userId, state } = connection;
+  const calendars = connectedFeeds(connection).filter((each) => each.busy);
+  const found =
+    state === 'connected'
+      ? await Promise.all(calendars.map(({ feedId }) => importedRows(feeds)(feedId, interval)))
+      : [undefined];
+  const known = found.filter((each) => each !== undefined);
+  // One of the calendars that block time was never read.
+  if (known.length < found.length) return { busy: [], unknown: [userId] };
+  const busy = known.flatMap(({ rows }) => rows).filter((row) => row.busy);
+  return { busy: busy.map(({ start, end }) => ({ userId, start, end })), unknown: [] };
 };
 
 /** Foreign busy time in the connected calendars over [start, end), as last imported. Whoever has no calendar is not spoken of. */

@@ -54,7 +54,7 @@ const withPrivacy = (present: Connection, privacy: Privacy): Connection => ({
 
 /** Nothing that was imported before is read by anybody any more; whoever is reading now for the old epoch undoes it. */
 const begunAnew = (feed: Feed, { epoch, privacy }: Connection): Feed => {
-  const { generation, reading, cursor: _, readTo: __, stale = [], ...rest } = feed;
+  const { generation, reading, cursor: _, readTo: __, sweepAt: ___, stale = [], ...rest } = feed;
   const left = [generation, reading?.generation].filter((one) => one !== undefined);
   return { ...rest, version: feed.version + 1, epoch, privacy, stale: [...stale, ...left] };
 };

@@ -21,7 +21,7 @@ type Work = Extract<ProvisionWork, { kind: 'lost' }>;
 const SETTLED_MS = 90_000;
 
 /** As if it had never been read: nobody takes its rows for what is true, and they are found by their generations. */
-const unread = ({ generation, cursor: _, reading, stale = [], ...feed }: Feed): Feed => ({
+const unread = ({ generation, cursor: _, sweepAt: __, reading, stale = [], ...feed }: Feed): Feed => ({
   ...feed,
   version: feed.version + 1,
   stale: [...new Set([...stale, generation, reading?.generation].filter((one) => one !== undefined))],

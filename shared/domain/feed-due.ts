@@ -11,8 +11,20 @@ const READING_MS = 15 * 60_000;
 
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString();
 
-/** An hour, more or less a quarter, always the same for one feed: a herd of feeds never asks at once. */
-const reconcileMs = (feedId: string): number => HOUR_MS * (0.75 + hash(feedId) / 2 ** 33);
+/** A change that nobody told of is seen within the hour: the longest time between two reads, and a little for the clock's own round. */
+const SLOT_MS = 45 * MINUTE_MS;
+/** A read of any cause so shortly before a slot stands for it. */
+const RECENT_MS = 10 * MINUTE_MS;
+
+/**
+ * When a feed that was last read at this instant is read again without any hint: at the next of its own slots, which are as far apart
+ * from each other as those of all feeds are spread over the time. So a herd that is connected, or was refused, at once never asks at once.
+ */
+export const reconcileAt = (feedId: string, lastReadStartedAt: string): string => {
+  const phase = Math.floor((hash(feedId) / 2 ** 32) * SLOT_MS);
+  const soonest = Date.parse(lastReadStartedAt) + RECENT_MS;
+  return new Date(Math.ceil((soonest - phase) / SLOT_MS) * SLOT_MS + phase).toISOString();
+};
 
 /** When the next channel is to take over: at three quarters of this one's life. */
 export const renewalOf = (openedAt: string, expiresAt: string): string =>
@@ -44,17 +56,27 @@ export const watchRetryAt = (
 const readDueAt = (feed: Feed, now: string): string => {
   if (feed.attempts > 0) return now;
   if (feed.reading) return later(feed.reading.startedAt, READING_MS);
-  const reconcileAt = feed.lastReadStartedAt ? later(feed.lastReadStartedAt, reconcileMs(feed.id)) : now;
-  return feed.recheckAt !== undefined && feed.recheckAt < reconcileAt ? feed.recheckAt : reconcileAt;
+  const next = feed.lastReadStartedAt ? reconcileAt(feed.id, feed.lastReadStartedAt) : now;
+  return feed.recheckAt !== undefined && feed.recheckAt < next ? feed.recheckAt : next;
 };
 
 /** Once a day it is looked for what slid into the window: time passing is no change that a provider tells of. */
 export const isTailDue = (feed: Feed, windowEnd: string): boolean =>
   feed.readTo !== undefined && later(feed.readTo, DAY_MS) <= windowEnd;
 
+/** When the rows of earlier generations go: whoever read a generation's name just before it was replaced still finds its rows. */
+export const sweepDueAt = (
+  { stale, sweepAt }: Pick<Feed, 'stale' | 'sweepAt'>,
+  now: string,
+): string | undefined => (stale?.length ? (sweepAt ?? now) : undefined);
+
+/** The instant until which the rows of a generation that was replaced now are kept. */
+export const sweepAfter = (now: number): string => new Date(now + HOUR_MS).toISOString();
+
 /** The earliest instant at which this feed needs anything; never before what it was told to wait for. */
 export const feedDueAt = (feed: Feed, now: string): string => {
-  const wishes = [watchDueAt(feed, now), readDueAt(feed, now), feed.doubted?.until ?? readDueAt(feed, now)];
+  const others = [feed.doubted?.until, sweepDueAt(feed, now)].filter((one) => one !== undefined);
+  const wishes = [watchDueAt(feed, now), readDueAt(feed, now), ...others];
   const [earliest = now] = wishes.toSorted();
   return feed.notBefore !== undefined && feed.notBefore > earliest ? feed.notBefore : earliest;
 };

@@ -5,7 +5,7 @@ import type { Feed } from '../../events/stored/feed.ts';
  * until it was read anew, and one that does not goes on from its cursor.
  */
 export const switchFeed = (feed: Feed, imports: boolean, freshGeneration: string): Feed => {
-  const { generation, reading, stale = [], ...rest } = feed;
+  const { generation, reading, stale = [], sweepAt: _, ...rest } = feed;
   const left = [generation, reading?.generation].filter((one) => one !== undefined);
   const switched = {
     ...rest,
@@ -15,6 +15,6 @@ export const switchFeed = (feed: Feed, imports: boolean, freshGeneration: string
     stale: [...stale, ...left],
   };
   if (!imports) return { ...switched, ...(generation !== undefined && { generation: freshGeneration }) };
-  const { cursor: _, readTo: __, ...anew } = switched;
+  const { cursor: __, readTo: ___, ...anew } = switched;
   return anew;
 };

@@ -1,6 +1,7 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { sweepAfter } from '../domain/feed-due.ts';
 import { syncWindow } from '../domain/sync-window.ts';
 import type { CalendarAccess, ChangePage } from '../ports/calendar-provider.ts';
 import { applyOwnEvents } from './apply-own-events.ts';
@@ -8,6 +9,7 @@ import { importEvents } from './import-events.ts';
 import { ownReferences } from './own-references.ts';
 import { resumeWindow } from './resume-window.ts';
 import { saveFeed } from './save-feed.ts';
+import { sweepStale } from './sweep-stale.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 type Work = Extract<FeedWork, { kind: 'window' }>;
@@ -75,6 +77,7 @@ const finish = (deps: SyncDeps, feed: Feed, reading: Reading, page: ChangePage):
     lastReadStartedAt: reading.startedAt,
     attempts: 0,
     stale: [...stale, ...(before === undefined || before === reading.generation ? [] : [before])],
+    sweepAt: sweepAfter(deps.clock.now()),
     ...(page.cursor !== undefined && { cursor: page.cursor }),
     ...(page.zone !== undefined && { zone: page.zone }),
   }));
@@ -123,12 +126,6 @@ const readOn = async ({ queues, clock }: SyncDeps, feed: Feed, trace: string): P
   await queues.send([{ queue: 'sync', body }]);
 };
 
-const sweepOld = async (deps: SyncDeps, feed: Feed): Promise<void> => {
-  if (!feed.stale?.length) return;
-  for (const generation of feed.stale) await deps.feeds.removeAllEvents(feed.id, generation);
-  await saveFeed(deps)(feed, ({ stale: _, ...rest }) => rest);
-};
-
 /**
  * After the last page: what the reading could not tell is asked for, and this generation is the truth. In this order: a death in
  * between repeats the questions, which change nothing, while a finished reading is never repeated.
@@ -140,9 +137,10 @@ const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work
   // One that is read anew because of what it imports has no generation, but was read before.
   const wasRead = feed.generation !== undefined || feed.lastReadStartedAt !== undefined;
   if (wasRead) await askForOwn(deps, feed, reading, work.trace);
+  // Nobody may read these any more, unlike those that wait for their readers.
+  if (feed.stale?.length && feed.sweepAt === undefined) await sweepStale(deps)(feed);
   const finished = await finish(deps, feed, reading, page);
   if (finished === undefined) await deps.feeds.removeAllEvents(feed.id, reading.generation);
-  else await sweepOld(deps, finished);
 };
 
 /** One page of a full read of the window; the next page is the next message, the last one makes this generation the truth. */

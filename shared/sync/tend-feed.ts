@@ -1,11 +1,12 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Feed } from '../../events/stored/feed.ts';
-import { watchDueAt } from '../domain/feed-due.ts';
+import { sweepDueAt, watchDueAt } from '../domain/feed-due.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { askAgain } from './ask-again.ts';
 import { beginWindow } from './begin-window.ts';
 import { readChanges } from './read-changes.ts';
 import { resumeWindow } from './resume-window.ts';
+import { sweepStale } from './sweep-stale.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { watchFeed } from './watch-feed.ts';
 
@@ -29,9 +30,12 @@ const tendByClock = async (
   const now = new Date(deps.clock.now()).toISOString();
   const isDoubtOver = feed.doubted !== undefined && feed.doubted.until <= now;
   const isWatchDue = watchDueAt(feed, now) <= now;
+  const sweepDue = sweepDueAt(feed, now);
+  const isSweepDue = sweepDue !== undefined && sweepDue <= now;
   if (isDoubtOver) await askAgain(deps)(feed, access, trace);
   if (isWatchDue) await watchFeed(deps)(feed, access);
-  return isDoubtOver || isWatchDue ? ((await deps.feeds.read(feed.id)) ?? feed) : feed;
+  if (isSweepDue) await sweepStale(deps)(feed);
+  return isDoubtOver || isWatchDue || isSweepDue ? ((await deps.feeds.read(feed.id)) ?? feed) : feed;
 };
 
 /** A full read that the clock finds unfinished goes on where it stopped; one that is too old to go on begins anew. */

@@ -1,8 +1,14 @@
-import { assert, asyncProperty, integer, string } from 'fast-check';
+import { assert, asyncProperty, date, integer, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Feed } from '../../../../events/stored/feed.ts';
 import { eventTimes } from '../../../../shared/domain/event-times.ts';
-import { feedDueAt, isTailDue, renewalOf, watchRetryAt } from '../../../../shared/domain/feed-due.ts';
+import {
+  feedDueAt,
+  isTailDue,
+  reconcileAt,
+  renewalOf,
+  watchRetryAt,
+} from '../../../../shared/domain/feed-due.ts';
 import { retryDelayMs } from '../../../../shared/domain/retry-delay.ts';
 import { syncWindow } from '../../../../shared/domain/sync-window.ts';
 import { aFeed } from '../../../support/a-feed.ts';
@@ -19,13 +25,32 @@ const feed = (over: Partial<Feed> = {}): Feed =>
   });
 
 describe('when a feed needs something', () => {
-  it('is about an hour after its last read, never the same for all', () => {
-    const minutes = Array.from({ length: 200 }, (_, index) => feed({ id: `feed-${index}` })).map(
-      (one) => (Date.parse(feedDueAt(one, NOW)) - Date.parse(NOW)) / 60_000,
-    );
-    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(45);
-    expect(Math.max(...minutes)).toBeLessThanOrEqual(75);
-    expect(new Set(minutes.map(Math.floor)).size).toBeGreaterThan(20);
+  it('is within the hour after its last read, for each in a minute of its own, whenever all were read at once', async () => {
+    const ids = Array.from({ length: 10_000 }, (_, index) => `feed-${index}`);
+    const readAt = date({ min: new Date('2027-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
+    const even = asyncProperty(readAt, async (when) => {
+      const waits = ids.map((id) => Date.parse(reconcileAt(id, when.toISOString())) - when.getTime());
+      expect(Math.min(...waits)).toBeGreaterThanOrEqual(10 * 60_000);
+      expect(Math.max(...waits)).toBeLessThan(55 * 60_000);
+      const minutes = [...Map.groupBy(waits, (wait) => Math.floor(wait / 60_000)).values()];
+      expect(minutes).toHaveLength(45);
+      // 222 in each on the average, and six standard deviations of chance.
+      expect(Math.max(...minutes.map((all) => all.length))).toBeLessThan(222 + 90);
+      expect(Math.min(...minutes.map((all) => all.length))).toBeGreaterThan(222 - 90);
+    });
+    await assert(even, { numRuns: 20 });
+  });
+
+  it('is at the slots of its own, and one is left out shortly after a read of any cause', async () => {
+    const minutes = integer({ min: 0, max: 600_000 });
+    const slots = asyncProperty(string(), minutes, async (id, minute) => {
+      const slot = reconcileAt(id, inMinutes(minute));
+      const fromSlot = (more: number): string => new Date(Date.parse(slot) + more * 60_000).toISOString();
+      expect(reconcileAt(id, fromSlot(0))).toBe(fromSlot(45));
+      expect(reconcileAt(id, fromSlot(-11))).toBe(slot);
+      expect(reconcileAt(id, fromSlot(-9))).toBe(fromSlot(45));
+    });
+    await assert(slots);
   });
 
   it.each([
@@ -37,6 +62,8 @@ describe('when a feed needs something', () => {
     ['at once without a channel', { channel: undefined }, 0],
     ['at once with a channel that was never confirmed', { channel: { id: 'c' } }, 0],
     ['when an unexplained hint is looked into again', { recheckAt: inMinutes(1) }, 1],
+    ['when nobody can be reading what was replaced', { stale: ['gen_0'], sweepAt: inMinutes(6) }, 6],
+    ['at once for what nobody may read any more', { stale: ['gen_0'] }, 0],
     ['when what was doubted is asked again', { doubted: { until: inMinutes(10), eventIds: ['e'] } }, 10],
     [
       'a quarter of an hour after a full read began that has not ended',
@@ -61,7 +88,7 @@ describe('when a feed needs something', () => {
 
   it('is not for its channel where a calendar cannot be watched', () => {
     const { channel: _, ...unwatched } = feed({ watchAfter: inMinutes(9_000) });
-    expect(Date.parse(feedDueAt(unwatched, NOW))).toBeGreaterThan(Date.parse(inMinutes(44)));
+    expect(Date.parse(feedDueAt(unwatched, NOW))).toBeGreaterThanOrEqual(Date.parse(inMinutes(10)));
   });
 
   it('is, once a day, for what time has brought into the window', () => {

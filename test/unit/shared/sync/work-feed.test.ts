@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FeedWork } from '../../../../events/internal/feed-work.ts';
 import type { Due } from '../../../../events/stored/due.ts';
 import type { Feed } from '../../../../events/stored/feed.ts';
+import { reconcileAt } from '../../../../shared/domain/feed-due.ts';
 import { randomIds } from '../../../../shared/ids.ts';
 import type { CalendarEvent, ChangePage } from '../../../../shared/ports/calendar-provider.ts';
 import { ProviderError } from '../../../../shared/ports/provider-error.ts';
@@ -176,7 +177,7 @@ describe('a full read', () => {
     expect(one.feeds.present()).toMatchObject({ generation: 'gen_new', cursor: 'c2', attempts: 0 });
   });
 
-  it('leaves the rows of before in place until it is done, then removes them, and asks for our own events', async () => {
+  it('leaves the rows of before in place until nobody can be reading them, and asks for our own events', async () => {
     const before = aFeed({ generation: 'gen_old', cursor: 'c0' });
     const one = stage(before, { ...pages(), 'c1 first': [{ events: [], cursor: 'c2' }] });
     await one.feeds.putEvents([
@@ -186,10 +187,45 @@ describe('a full read', () => {
     expect(one.feeds.present()?.generation).toBe('gen_old');
     expect(one.feeds.rows()).toEqual(['gen_new a', 'gen_old gone']);
     for (let work = one.queue.shift(); work?.kind === 'window'; work = one.queue.shift()) await one.run(work);
-    expect(one.feeds.rows()).toEqual(['gen_new a', 'gen_new b']);
+    expect(one.feeds.rows()).toEqual(['gen_new a', 'gen_new b', 'gen_old gone']);
+    expect(one.feeds.present()?.generation).toBe('gen_new');
     expect(one.queue).toContainEqual(
       expect.objectContaining({ kind: 'events', eventIds: ['event1'], believed: false }),
     );
+  });
+
+  it('has the rows of before removed by the clock an hour later, and not sooner', async () => {
+    const old = { v: 1, generation: 'gen_1', busy: true, id: 'gone', start: AT, end: AT } as const;
+    const feed = aFeed({
+      generation: 'gen_2',
+      cursor: 'c1',
+      lastReadStartedAt: '2027-01-04T09:30:00.000Z',
+      stale: ['gen_1'],
+      sweepAt: '2027-01-04T10:00:00.000Z',
+    });
+    const nothing = { events: [], cursor: 'c1' };
+    const one = stage(feed, { 'c1 first': [nothing, nothing] });
+    await one.feeds.putEvents([{ ...old, feedId: 'feed-ben' }]);
+    one.wait(45);
+    await one.run(one.hint('due'));
+    expect(one.feeds.rows()).toEqual(['gen_1 gone']);
+    expect(one.feeds.dueAt()).toBe('2027-01-04T10:00:00.000Z');
+    one.wait(16);
+    await one.run(one.hint('due'));
+    expect(one.feeds.rows()).toEqual([]);
+    expect(one.feeds.present()).not.toHaveProperty('stale');
+    expect(one.feeds.present()).not.toHaveProperty('sweepAt');
+  });
+
+  it('removes at once what nobody may read any more', async () => {
+    const one = stage(aFeed({ stale: ['gen_told'] }), pages());
+    await one.feeds.putEvents([
+      { v: 1, feedId: 'feed-ben', generation: 'gen_told', busy: true, id: 'secret', start: AT, end: AT },
+    ]);
+    await one.run(WINDOW);
+    for (let work = one.queue.shift(); work?.kind === 'window'; work = one.queue.shift()) await one.run(work);
+    expect(one.feeds.rows()).toEqual(['gen_new a', 'gen_new b']);
+    expect(one.feeds.present()?.stale).toEqual([]);
   });
 
   it('is not done twice when its message comes twice', async () => {
@@ -231,7 +267,7 @@ describe('changes', () => {
     expect(one.feeds.dueAt()).toBe('2027-01-04T09:00:30.000Z');
     one.wait(1);
     await one.run(one.hint('due'));
-    expect(Date.parse(one.feeds.dueAt() ?? '')).toBeGreaterThan(Date.parse('2027-01-04T09:40:00.000Z'));
+    expect(one.feeds.dueAt()).toBe(reconcileAt('feed-ben', '2027-01-04T09:01:00.000Z'));
   });
 
   it('outside the window, free, declined or without time are forgotten; the title of a private one stays where it is', async () => {

@@ -1,7 +1,8 @@
 import type { Breaker, BreakerName } from '../../events/stored/breaker.ts';
 
 const FIRST_MS = 30_000;
-const LONGEST_MS = 15 * 60_000;
+/** Short enough that a quarter of an hour after the refusals end all work goes on, and every calendar is watched. */
+const LONGEST_MS = 8 * 60_000;
 /** Longer than any call takes: whoever died with it is followed by somebody else. */
 const PROBE_MS = 30_000;
 
@@ -21,7 +22,7 @@ const base = (before: Breaker | undefined, name: BreakerName) => ({
   version: (before?.version ?? 0) + 1,
 });
 
-/** After a refusal: open for half a minute, twice as long after each that follows, up to a quarter of an hour, or as long as was asked. */
+/** After a refusal: open for half a minute, twice as long after each that follows, up to eight minutes, or as long as was asked. */
 export const openBreaker = (
   before: Breaker | undefined,
   name: BreakerName,

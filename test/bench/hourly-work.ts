@@ -54,7 +54,7 @@ const hourOf = async (feeds: number): Promise<Hour> => {
     seed: 1,
     beginsAt: BEGINS_AT,
     weather: { refusedWatches: 0, lostWatches: 0, failedReads: 0, longestLifeHours: 168 },
-    isProviderOut: () => false,
+    outage: () => undefined,
     areWeOut: () => false,
   });
   await world.fill();

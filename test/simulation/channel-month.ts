@@ -1,3 +1,4 @@
+import { ProviderError } from '../../shared/ports/provider-error.ts';
 import { feedWorld } from './feed-world.ts';
 import type { Gap } from './watch-ledger.ts';
 
@@ -39,30 +40,35 @@ const isIn =
 const inexcusable = (gap: Gap, outages: readonly Outage[]): boolean =>
   !outages.some(({ from, to }) => gap.from >= from && gap.from < to + GRACE_MS && gap.to <= to + GRACE_MS);
 
-/**
- * A month of channels, a tenth of whose renewals is refused and a hundredth lost on the way back. For six
- * hours the provider is out, and for six other hours nothing of ours runs.
- */
+/** Google's own trouble, its word against the whole hub, and nothing of ours running. */
+const DOWN = outageAt(BEGINS_AT + 6 * DAY_MS);
+const REFUSED = outageAt(BEGINS_AT + 14 * DAY_MS);
+const OURS = outageAt(BEGINS_AT + 22 * DAY_MS);
+const OUTAGES = [DOWN, REFUSED, OURS];
+
+const outage = (now: number): ProviderError | undefined => {
+  if (isIn(DOWN)(now)) return new ProviderError('transient', { word: 'backendError' });
+  return isIn(REFUSED)(now) ? new ProviderError('project', { word: 'accessNotConfigured' }) : undefined;
+};
+
+/** A month of channels, a tenth of whose renewals is refused and a hundredth lost on the way back, with three outages of six hours. */
 export const channelMonth = async ({ feeds, seed, longestLifeHours }: Month): Promise<MonthReport> => {
-  const provider = outageAt(BEGINS_AT + 9 * DAY_MS);
-  const ours = outageAt(BEGINS_AT + 18 * DAY_MS);
-  const outages = [provider, ours];
   const world = feedWorld({
     feeds,
     seed,
     beginsAt: BEGINS_AT,
     weather: { refusedWatches: 0.1, lostWatches: 0.01, failedReads: 0.005, longestLifeHours },
-    isProviderOut: isIn(provider),
-    areWeOut: isIn(ours),
+    outage,
+    areWeOut: isIn(OURS),
   });
   await world.fill();
   await world.runUntil(BEGINS_AT + 30 * DAY_MS);
   const gaps = world.ledger.gaps();
-  const after = outages.flatMap(({ from, to }) =>
+  const after = OUTAGES.flatMap(({ from, to }) =>
     gaps.filter((gap) => gap.from >= from && gap.from < to).map((gap) => gap.to - to),
   );
   return {
-    faults: gaps.filter((gap) => inexcusable(gap, outages)),
+    faults: gaps.filter((gap) => inexcusable(gap, OUTAGES)),
     longestAfterMinutes: Math.max(0, ...after) / MINUTE_MS,
     watches: world.calls.watch,
     reads: world.calls.changesSince + world.calls.readWindow,

@@ -3,10 +3,14 @@ import { sweep } from '../../functions/clock/sweep.ts';
 import { seededRandom } from '../../infra/simulators/seeded-random.ts';
 import { topology } from '../../infra/topology.ts';
 import type { Ids } from '../../shared/ports/ids.ts';
+import type { ProviderError } from '../../shared/ports/provider-error.ts';
+import { guardProvider } from '../../shared/sync/guard-provider.ts';
+import { heedBreaker } from '../../shared/sync/heed-breaker.ts';
 import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
 import { workFeed } from '../../shared/sync/work-feed.ts';
 import { aConnection } from '../support/a-connection.ts';
 import { aFeed } from '../support/a-feed.ts';
+import { memoryBreakers } from '../support/memory-breakers.ts';
 import { memoryDues } from './memory-dues.ts';
 import { memoryFeedStore } from './memory-feed-store.ts';
 import { standInCalendar, type Weather } from './stand-in-calendar.ts';
@@ -17,9 +21,9 @@ interface Options {
   readonly feeds: number;
   readonly seed: number;
   readonly beginsAt: number;
-  readonly weather: Omit<Weather, 'isOut'>;
-  /** Nothing of the provider answers then. */
-  readonly isProviderOut: (now: number) => boolean;
+  readonly weather: Omit<Weather, 'outage'>;
+  /** What the provider refuses every call with then. */
+  readonly outage: (now: number) => ProviderError | undefined;
   /** Neither the clock nor any worker runs then. */
   readonly areWeOut: (now: number) => boolean;
 }
@@ -75,7 +79,7 @@ const connectionOf = (org: string, userId: string, id: string) => ({
  * and a stand-in for the provider. What is simulated is the time: nothing waits.
  */
 export const feedWorld = (options: Options) => {
-  const { feeds: count, seed, beginsAt, weather, isProviderOut, areWeOut } = options;
+  const { feeds: count, seed, beginsAt, weather, outage, areWeOut } = options;
   let now = beginsAt;
   const random = seededRandom(seed);
   const clock = { now: () => now };
@@ -86,7 +90,7 @@ export const feedWorld = (options: Options) => {
     now: clock.now,
     random,
     ledger,
-    weather: { ...weather, isOut: () => isProviderOut(now) },
+    weather: { ...weather, outage: () => outage(now) },
   });
   const called = (): number => Object.values(calls).reduce((sum, each) => sum + each, 0);
   const work = async (body: Parameters<ReturnType<typeof workFeed>>[0], startAt: number): Promise<number> => {
@@ -100,7 +104,10 @@ export const feedWorld = (options: Options) => {
     feeds,
     dues,
     clock,
-    calendar: provider,
+    calendar: guardProvider(
+      provider,
+      heedBreaker({ breakers: memoryBreakers(), clock, log: silent }, 'google_calendar'),
+    ),
     queues: line,
     relist: none,
     log: silent,

@@ -4,8 +4,8 @@ import type { WatchLedger } from './watch-ledger.ts';
 
 /** What goes wrong at a provider, as shares of its calls. */
 export interface Weather {
-  /** Nothing at all answers now. */
-  readonly isOut: () => boolean;
+  /** What every call is refused with now, if the provider is out. */
+  readonly outage: () => ProviderError | undefined;
   /** A watch that is refused, for a moment or for being too many. */
   readonly refusedWatches: number;
   /** A watch that is opened, but its answer never comes. */
@@ -47,7 +47,8 @@ export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandI
   const calls = { changesSince: 0, readWindow: 0, watch: 0, unwatch: 0 };
   const ask = (method: keyof typeof calls): void => {
     calls[method] += 1;
-    if (weather.isOut()) throw new ProviderError('transient', { word: 'backendError' });
+    const outage = weather.outage();
+    if (outage !== undefined) throw outage;
   };
   const read = (method: 'changesSince' | 'readWindow'): void => {
     ask(method);

@@ -11,7 +11,8 @@ import { accessContext } from './token-key.ts';
 const EARLY_MS = 5 * 60_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 1_000;
-const PATIENCE_MS = 30_000;
+/** Longer than a token call, and well below the timeout of any function: who waits in vain hears that it is under way. */
+const PATIENCE_MS = 12_000;
 const REMEMBERED = 1_000;
 
 const pauseMs = (attempt: number): number =>

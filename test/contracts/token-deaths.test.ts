@@ -34,8 +34,8 @@ const mortal = (calls: number) => {
 };
 
 /** A provider that knows one refresh token, or hands out a new one each time, which ends the one before. */
-const provider = (rotates: boolean) => {
-  let known = 'refresh-0';
+const provider = (rotates: boolean, first = 'refresh-0') => {
+  let known = first;
   let answers = 0;
   return {
     refresh: async (token: string) => {
@@ -69,7 +69,7 @@ describe('whoever refreshes may die at any line', () => {
   });
 
   /** A connection whose token rests in one place, in a deployment that wants it in another. */
-  const stage = async (from: Place, to: Place, rotates: boolean) => {
+  const stage = async (from: Place, to: Place, rotates: boolean, known?: string) => {
     const table = { client: tables.client, name: TABLE };
     const connections = dynamoConnections(table);
     const places: Record<Place, TokenVault> = {
@@ -79,7 +79,7 @@ describe('whoever refreshes may die at any line', () => {
     const connection: Connection = { ...aConnection(), id: randomIds.next('con'), vault: from };
     await connections.commit({ connection });
     await places[from].put(tokenKey(connection), { refreshToken: 'refresh-0', fence: 0 });
-    const google = provider(rotates);
+    const google = provider(rotates, known);
     const lambda = (lives = Number.POSITIVE_INFINITY) => {
       const wrap = mortal(lives);
       const dying = ({ put, get, remove }: TokenVault): TokenVault => ({
@@ -143,6 +143,19 @@ describe('whoever refreshes may die at any line', () => {
       const found = await recovers(here);
       expect(found?.seconds).toBeLessThanOrEqual(120);
       expect(['connected', 'needs_reauth']).toContain(found?.state);
+    },
+  );
+
+  test.each(STEPS)(
+    'after %i calls of hearing the final word: it is heard within two minutes',
+    async (lives) => {
+      const here = await stage('secrets-manager', 'secrets-manager', false, 'another token');
+      await here
+        .lambda(lives)
+        .of(here.connection)
+        .catch(() => 'dead');
+      expect(await recovers(here)).toMatchObject({ state: 'needs_reauth' });
+      expect(await here.read()).toMatchObject({ reason: 'revoked' });
     },
   );
 

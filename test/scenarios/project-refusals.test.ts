@@ -150,6 +150,53 @@ describe('Google refuses the whole hub', () => {
     expect((await connect()).status).toBe(200);
   });
 
+  it('whoever consents just then is connected, and their calendar is read and watched when it is over', async () => {
+    const { google, call, ask, settle, advance, dlq } = hub();
+    const CARD = '/v1/me/integrations/google_calendar';
+    await google.account({ email: 'ben@gmail.example', name: 'Ben' });
+    const { authorizeUrl } = await ask(z.looseObject({ authorizeUrl: z.url() }), 'POST', `${CARD}/connect`, {
+      user: 'ben',
+      body: { returnUrl: 'http://127.0.0.1/app' },
+    });
+    const redirectTo = await google.consent({ authorizeUrl, account: 'ben@gmail.example' });
+    await refuse('accessNotConfigured');
+    const { headers } = await call('GET', redirectTo);
+    const back = new URL(headers.location ?? '').searchParams;
+    expect(back.get('result')).toBe('ok');
+    await ask(z.unknown(), 'POST', `${CARD}/complete`, {
+      user: 'ben',
+      body: { attempt: back.get('attempt') },
+    });
+    await settle();
+    await advance('PT5M');
+    expect(await states()).toEqual(['connected']);
+    expect((await google.state()).channels).toEqual([]);
+    await refuse(null);
+    await advance('PT15M');
+    expect((await google.state()).channels).toHaveLength(1);
+    expect((await availability('ben')).items[0]).toMatchObject({ known: true });
+    expect([dlq('provision'), dlq('sync')]).toEqual([0, 0]);
+  });
+
+  it('somebody who leaves meanwhile is waited for, and then nothing of ours is left', async () => {
+    const { google, call, settle, advance, dlq } = hub();
+    await connectGoogle(hub(), 'ben');
+    await book(hub(), { guests: [] });
+    await settle();
+    await refuse('accessNotConfigured');
+    const { status } = await call('DELETE', '/v1/me/integrations/google_calendar', { user: 'ben' });
+    expect(status).toBe(202);
+    await settle();
+    await advance('PT5M');
+    expect(await states()).toEqual(['disconnecting']);
+    expect(await liveEvents(hub(), 'ben')).toHaveLength(1);
+    await refuse(null);
+    await advance('PT20M');
+    expect([await states(), await liveEvents(hub(), 'ben')]).toEqual([[], []]);
+    expect((await google.state()).channels).toEqual([]);
+    expect(dlq('provision')).toBe(0);
+  });
+
   it('a client secret that Google does not know ends nothing: tokens are asked for a few times, and then work again', async () => {
     const { google, settle, advance } = hub();
     await connectGoogle(hub(), 'ben');

@@ -54,7 +54,7 @@ describe('Google refuses the whole hub', () => {
   }, async () => {
     const { settle, advance, dlq, google, logs } = hub();
     const people = Array.from({ length: 30 }, (_, index) => member(index));
-    for (const person of people) await connectGoogle(hub(), person);
+    await Promise.all(people.map((person) => connectGoogle(hub(), person)));
     const own = await google.as('member-7@gmail.example');
     await refuse('accessNotConfigured');
     const before = await mark(hub());

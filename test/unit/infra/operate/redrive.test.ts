@@ -76,8 +76,6 @@ it('lists what was given up and why, puts it back, and finds it again where it f
 it.each([
   [['--hub', 'http://127.0.0.1:1'], 'fetch failed'],
   [['lunch'], 'there is no queue lunch'],
-  [['--hub', 'http://127.0.0.1:1', '--stage', 'dev'], '--hub or --stage, not both'],
-  [['--everything'], '--everything'],
 ])('says what is wrong with %j, and fails', async (args, said) => {
   const { code, out, err } = await redrive(...args);
   expect([code, out]).toEqual([1, '']);

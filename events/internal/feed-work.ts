@@ -11,6 +11,8 @@ export const FeedWork = z.discriminatedUnion('kind', [
     noticedAt: utc,
     channelId: z.string().optional(),
     resourceId: z.string().optional(),
+    /** Whose calendar it is, where the sender knows: both are read in one request then. */
+    connection: z.object({ org: z.string(), userId: z.string(), id: z.string() }).optional(),
     trace: z.string(),
   }),
   z.object({

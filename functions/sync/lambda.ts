@@ -10,6 +10,7 @@ import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoFeedsWithConnections } from '../../shared/store/feeds-with-connections.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
 import { workFeed } from '../../shared/sync/work-feed.ts';
@@ -37,6 +38,7 @@ const calendars = {
 
 const deps: SyncDeps = {
   ...calendars,
+  together: dynamoFeedsWithConnections(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),
   dues: dynamoDues(table),

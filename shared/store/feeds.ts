@@ -28,7 +28,17 @@ const eventItem = (event: ExternalEvent) => ({
 const dueAction = ({ name }: Table, feed: Feed, dueAt: string | undefined): Action => {
   if (dueAt === undefined) return { Delete: { TableName: name, Key: keys.due('feed', feed.id) } };
   const trace = `due-${feed.id}`;
-  const body = { v: 1, kind: 'changes', feedId: feed.id, cause: 'due', noticedAt: dueAt, trace } as const;
+  const { org, userId, connectionId } = feed;
+  const connection = { org, userId, id: connectionId };
+  const body = {
+    v: 1,
+    kind: 'changes',
+    feedId: feed.id,
+    cause: 'due',
+    noticedAt: dueAt,
+    connection,
+    trace,
+  } as const;
   const messages = [{ queue: 'sync' as const, body }];
   const due = { v: 1, kind: 'feed', owner: feed.id, version: feed.version, dueAt, messages } as const;
   return { Put: { TableName: name, Item: dueItem(due) } };

@@ -1,3 +1,4 @@
+import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
@@ -10,12 +11,39 @@ export interface OpenFeed {
 
 const READABLE = new Set<Connection['state']>(['connecting', 'connected']);
 
-/** A feed whose connection can be used and is still the one that it was made for. */
+const isOpen = (feed: Feed, connection: Connection | undefined): connection is Connection =>
+  connection !== undefined &&
+  READABLE.has(connection.state) &&
+  connection.epoch === feed.epoch &&
+  connectedFeeds(connection).some(({ feedId }) => feedId === feed.id);
+
+/** What one message is about. `open` only while the feed's connection can be used, and is still the one that it was made for. */
+interface Found {
+  readonly feed?: Feed;
+  readonly open?: OpenFeed;
+}
+
+type Deps = Pick<SyncDeps, 'connections' | 'feeds' | 'together'>;
+
+const readBoth = async (
+  { together, feeds }: Deps,
+  work: FeedWork,
+): Promise<{ feed?: Feed; connection?: Connection }> => {
+  if (work.kind === 'changes' && work.connection && together)
+    return together.read(work.feedId, work.connection);
+  const feed = await feeds.read(work.feedId);
+  return feed ? { feed } : {};
+};
+
+/** Reads the feed of a message and, where the message tells whose it is, its connection with it. */
 export const openFeed =
-  ({ connections }: Pick<SyncDeps, 'connections'>) =>
-  async (feed: Feed): Promise<OpenFeed | undefined> => {
-    const connection = await connections.read(feed.org, feed.userId, feed.connectionId);
-    if (connection === undefined || !READABLE.has(connection.state)) return undefined;
-    const isRead = connectedFeeds(connection).some(({ feedId }) => feedId === feed.id);
-    return isRead && connection.epoch === feed.epoch ? { feed, connection } : undefined;
+  (deps: Deps) =>
+  async (work: FeedWork): Promise<Found> => {
+    const { feed, connection: read } = await readBoth(deps, work);
+    if (feed === undefined) return {};
+    const connection =
+      read?.id === feed.connectionId
+        ? read
+        : await deps.connections.read(feed.org, feed.userId, feed.connectionId);
+    return { feed, ...(isOpen(feed, connection) && { open: { feed, connection } }) };
   };

@@ -7,12 +7,15 @@ import type { ChannelTokens } from '../ports/channel-tokens.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import type { FeedsWithConnections } from '../ports/feeds-with-connections.ts';
 import type { Log } from '../ports/log.ts';
 
 /** What reading and watching calendars needs; each step names the part that it uses. */
 export type SyncDeps = CommitDeps &
   AddressDeps & {
     readonly feeds: Feeds;
+    /** Absent: one is read after the other. */
+    readonly together?: FeedsWithConnections;
     readonly connections: Pick<Connections, 'read' | 'commit'>;
     readonly dues: Dues;
     readonly calendar: CalendarProvider;

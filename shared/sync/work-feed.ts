@@ -82,14 +82,13 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<v
 export const workFeed =
   (deps: SyncDeps) =>
   async (work: FeedWork): Promise<void> => {
-    const known = await deps.feeds.read(work.feedId);
+    const { feed: known, open } = await openFeed(deps)(work);
     if (known !== undefined && work.kind === 'changes' && isUnknownChannel(known, work)) {
       await stopUnknownChannel(deps)(known, work).catch((error: unknown) => {
         if (!(error instanceof ProviderError)) throw error;
       });
       return;
     }
-    const open = known && (await openFeed(deps)(known));
     if (open === undefined) return dropWork(deps, work);
     const { notBefore } = open.feed;
     if (notBefore !== undefined && notBefore > new Date(deps.clock.now()).toISOString())

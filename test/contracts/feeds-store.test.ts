@@ -86,6 +86,7 @@ describe.each(engines)('watched calendars %s', (_, start) => {
               feedId: 'feed-1',
               cause: 'due',
               noticedAt: DUE,
+              connection: { org: 'acme', userId: 'ben', id: 'con_1' },
               trace: 'due-feed-1',
             },
           },

@@ -18,10 +18,14 @@ export const memoryFeedStore = (
   const feeds = new Map<string, Feed>();
   const rows = new Map<string, Map<string, ExternalEvent>>();
   const asked = { read: 0, put: 0 };
-  const setTimer = async ({ id, version }: Feed, dueAt: string | undefined): Promise<void> => {
+  const setTimer = async (
+    { id, version, org, userId, connectionId }: Feed,
+    dueAt: string | undefined,
+  ): Promise<void> => {
     if (dueAt === undefined) return dues.remove('feed', id);
     const body = { v: 1, kind: 'changes', feedId: id, cause: 'due', noticedAt: dueAt } as const;
-    const messages = [{ queue: 'sync' as const, body: { ...body, trace: `due-${id}` } }];
+    const connection = { org, userId, id: connectionId };
+    const messages = [{ queue: 'sync' as const, body: { ...body, connection, trace: `due-${id}` } }];
     await dues.put({ v: 1, kind: 'feed', owner: id, version, dueAt, messages });
   };
   return {

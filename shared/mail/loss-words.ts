@@ -31,11 +31,11 @@ const ENGLISH: LossWords = {
   hello: (name) => `Hello ${name},`,
   happened: {
     ended: (platform, brand) =>
-      `the permission that ${brand} had for your ${platform} was taken back or has ended.`,
+      `The permission that ${brand} had for your ${platform} was taken back or has ended.`,
     account: (platform, brand) =>
       `${brand} can no longer use your ${platform}: Google says that this account has no calendar that works.`,
     permission: (platform, brand) =>
-      `a permission that ${brand} needs for your ${platform} is missing now, so it writes nothing there.`,
+      `A permission that ${brand} needs for your ${platform} is missing now, so it writes nothing there.`,
   },
   means: (brand) =>
     `Until you connect it again ${brand} does not know when you are busy, and meetings no longer get into your calendar. Nothing is lost: what waits is written when you are back.`,

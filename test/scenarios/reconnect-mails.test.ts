@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Card } from '../../events/http/integrations.ts';
+import { processClock } from '../../infra/local/clock.ts';
+import { durationMs } from '../../infra/local/duration.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { deliverTwice } from '../support/deliver-twice.ts';
 import { useHub } from '../support/hub.ts';
 import { reconnectGoogle } from '../support/reconnect-google.ts';
+import { storedItems } from '../support/stored-items.ts';
 
 const hub = useHub();
 const CARD = '/v1/me/integrations/google_calendar';
@@ -14,6 +17,12 @@ const card = () => hub().ask(Card, 'GET', CARD, { user: 'ben' });
 const mails = () => hub().inbox.to('ben@acme.example');
 const subjects = async () => (await mails()).map(({ subject }) => subject);
 const settings = (body: unknown) => hub().call('PUT', '/v1/admin/settings', { user: 'ada', body });
+
+/** A day goes by; the hourly stops of a hub with nothing to do are left out. */
+const nextDay = async () => {
+  processClock.advance(durationMs('PT23H') ?? 0);
+  await hub().advance('PT1H');
+};
 
 /** Ben's access is taken away, and it is noticed by the next look at his calendar. */
 const lose = async (more: object = {}) => {
@@ -31,7 +40,7 @@ describe('a user whose connection was lost', () => {
     expect(await subjects()).toEqual([LOST]);
     const days: number[] = [];
     for (let day = 1; day <= 15; day += 1) {
-      await hub().advance('P1D');
+      await nextDay();
       const known = await subjects();
       for (let more = days.length + 1; more < known.length; more += 1) days.push(day);
     }
@@ -51,7 +60,7 @@ describe('a user whose connection was lost', () => {
     const [mail, ...more] = await mails();
     expect(more).toEqual([]);
     expect(mail?.text).toContain(
-      'the permission that Acme <Meet> had for your Google Calendar was taken back',
+      'The permission that Acme <Meet> had for your Google Calendar was taken back',
     );
     expect(mail?.text).toContain('connect the same account again');
     expect(mail?.text).toContain('Connect again: https://app.example/integrations');
@@ -63,7 +72,7 @@ describe('a user whose connection was lost', () => {
     expect(mail?.html).toContain('href="https://app.example/integrations"');
     expect(mail?.headers['reply-to']).toContain('desk@acme.example');
     await hub().call('PATCH', '/v1/me', { user: 'ben', body: { locale: 'cs' } });
-    await hub().advance('P1D');
+    await nextDay();
     const [, czech] = await mails();
     expect(czech?.subject).toBe('Připomínka: Spojení s vaším Google Calendar se přerušilo (Acme <Meet>)');
     expect(czech?.text).toContain('připojte znovu stejný účet');
@@ -72,12 +81,13 @@ describe('a user whose connection was lost', () => {
   test('is left alone from the reconnect on, and told anew when it is lost anew', async () => {
     await lose();
     await reconnectGoogle(hub(), 'ben');
-    await hub().advance('PT26H');
+    await nextDay();
+    await hub().advance('PT2H');
     expect(await subjects()).toEqual([LOST]);
     await hub().google.revoke('ben@gmail.example');
     await hub().advance('PT2H');
     expect(await subjects()).toEqual([LOST, LOST]);
-    await hub().advance('P1D');
+    await nextDay();
     expect(await subjects()).toEqual([LOST, LOST, AGAIN]);
   });
 
@@ -88,8 +98,27 @@ describe('a user whose connection was lost', () => {
   ])('is reminded of nothing when the user %s', async (_, end) => {
     await lose();
     expect((await end()).status).toBeLessThan(300);
-    await hub().advance('PT26H');
+    await nextDay();
+    await hub().advance('PT2H');
     expect(await subjects()).toEqual([LOST]);
+  });
+
+  test('hears once of a permission that is found missing later, and what was imported goes', async () => {
+    await connectGoogle(hub(), 'ben');
+    hub().inbox.clear();
+    const body = { error: { code: 403, errors: [{ reason: 'insufficientPermissions' }] } };
+    await hub().google.fault({ match: { path: '/events$' }, status: 403, body, times: 1_000 });
+    await hub().advance('PT80M');
+    expect(await card()).toMatchObject({ state: 'insufficient_scope', actions: ['reconnect', 'disconnect'] });
+    await nextDay();
+    await nextDay();
+    expect(await subjects()).toEqual([LOST]);
+    expect((await mails())[0]?.text).toContain('tick every box');
+    expect((await storedItems(hub(), 'FEED#')).filter(({ sk }) => sk !== 'FEED')).toEqual([]);
+    expect(await storedItems(hub(), 'DUE#')).toEqual([]);
+    await hub().google.clearFaults();
+    await reconnectGoogle(hub(), 'ben');
+    expect((await card()).state).toBe('connected');
   });
 
   test('hears nothing who disconnects on their own', async () => {
@@ -108,7 +137,7 @@ describe('a user whose connection was lost', () => {
     await lose();
     await hub().advance('PT1H');
     expect(await subjects()).toEqual([LOST]);
-    await hub().advance('P1D');
+    await nextDay();
     expect(await subjects()).toEqual([LOST, AGAIN]);
   });
 
@@ -116,7 +145,7 @@ describe('a user whose connection was lost', () => {
     hub().aws.ses.faults.add({ kind: 'reject', about: 'ben@acme.example', times: 1 });
     await lose();
     expect(await subjects()).toEqual([]);
-    await hub().advance('P1D');
+    await nextDay();
     expect(await subjects()).toEqual([AGAIN]);
   });
 });

@@ -24,7 +24,10 @@ const withCalendars = (...calendars: ConnectedCalendar[]) => ({
 });
 const feedIds = () => {
   let made = 0;
-  return () => `new${(made += 1)}`;
+  return () => {
+    made += 1;
+    return `new${made}`;
+  };
 };
 
 describe('a choice of calendars', () => {

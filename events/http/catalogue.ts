@@ -4,6 +4,7 @@ import {
   IntegrationActionParams,
   IntegrationActionReply,
 } from './act-on-integrations.ts';
+import { AdminEvents, AdminEventsQuery } from './admin-events.ts';
 import { Availability, AvailabilityQuery } from './availability.ts';
 import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
@@ -178,6 +179,12 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     params: IntegrationActionParams,
     body: IntegrationActionBody,
     replies: { 202: IntegrationActionReply },
+  },
+  'GET /v1/admin/events': {
+    summary:
+      'Every transition of the last 30 days, once each and in order: ask again with the last id as `after`. Those of one subject come in the order of its changes; of several, one that was committed at the same moment may come later, but never before what was read already',
+    query: AdminEventsQuery,
+    replies: { 200: AdminEvents },
   },
   'GET /v1/admin/settings': { summary: 'Settings of the organization', replies: { 200: SettingsReply } },
   'PUT /v1/admin/settings': {

@@ -9,10 +9,12 @@ import { allowsOrigin } from '../../shared/people/allows-origin.ts';
 import { GOOGLE_SCOPES } from '../../shared/providers/google/scopes.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
+import { dynamoEventLog } from '../../shared/store/event-log.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { systemClock } from '../../shared/system-clock.ts';
 import { actOnIntegrations } from './act-on-integrations.ts';
+import { listEvents } from './events.ts';
 import { listIntegrations } from './integrations.ts';
 import { putUser } from './put-user.ts';
 import { listUsers, readUser } from './read-users.ts';
@@ -44,6 +46,7 @@ export const handler = httpHandler(
     'DELETE /v1/admin/users/{id}': removeUser(deps),
     'GET /v1/admin/integrations': listIntegrations(deps),
     'POST /v1/admin/integrations/{action}': actOnIntegrations(deps),
+    'GET /v1/admin/events': listEvents({ ...deps, events: dynamoEventLog(table) }),
     'GET /v1/admin/settings': readSettings(deps),
     'PUT /v1/admin/settings': putSettings(deps),
   },

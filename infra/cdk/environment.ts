@@ -22,7 +22,6 @@ export const environmentOf = (spec: FunctionSpec, around: Surroundings): Environ
   const { topology, settings, table, secrets, queues, publicUrl } = around;
   const { stage, mailFrom, tokenVault } = settings;
   return {
-    NODE_OPTIONS: '--enable-source-maps',
     PUBLIC_URL: publicUrl,
     ...(spec.table !== 'none' && { TABLE_NAME: table.tableName }),
     ...Object.fromEntries(spec.sends.map((name) => [queueVariable(name), queues[name].queue.queueUrl])),

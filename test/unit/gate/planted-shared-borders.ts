@@ -23,7 +23,7 @@ export const SHARED_BORDERS: Borders = {
     refused: ['./ports/x.ts', './config.ts', 'luxon'],
   },
   'shared/log.ts': {
-    allowed: ['./ports/x.ts', './errors.ts'],
+    allowed: ['node:fs', 'node:module', './ports/x.ts', './errors.ts'],
     refused: ['./config.ts', './aws/x.ts', 'zod'],
   },
   'shared/ids.ts': {

@@ -86,7 +86,6 @@ describe('the synthesised stack', () => {
       [
         `${name}-function`,
         {
-          NODE_OPTIONS: '--enable-source-maps',
           PUBLIC_URL: 'api.ApiEndpoint',
           ...(table !== 'none' && { TABLE_NAME: 'table' }),
           ...(sends.includes('sync') && { SYNC_QUEUE_URL: 'sync-queue' }),

@@ -100,6 +100,7 @@ describe('what was still under way when a disconnect began', () => {
 
   test('an event whose creation was never answered is found by its mark', async () => {
     await connectGoogle(hub(), 'ben');
+    await hub().google.webhooks({ mode: 'drop', rate: 1 });
     await hub().google.fault({ match: { method: 'POST', path: '/events$' }, reset: true, afterCommit: true });
     await hub().call('POST', '/v1/bookings', { user: 'ben', body: order({ guests: [GINA] }) });
     await hub().settle();

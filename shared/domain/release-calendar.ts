@@ -1,4 +1,4 @@
-import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Conference, Guest } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { HubError } from '../errors.ts';
 import { type EventIdOf, planCalendars } from './plan-calendars.ts';
@@ -35,6 +35,9 @@ const carry = (booking: Booking, { others, eventIdOf }: Release): Carried => {
   }
 };
 
+/** Without an event no provider invites them: from now on our mails carry the calendar part. */
+const invitedByUs = (guest: Guest): Guest => ({ ...guest, attendee: false });
+
 /**
  * A booking that stands while a host's calendar is left. Where that calendar carried it, another host's does from now on, if there is
  * one; people are told when the link goes. Past and cancelled ones, and those that the host was taken off, only lose the entry.
@@ -48,7 +51,9 @@ export const releaseCalendar = (booking: Booking, release: Release): Booking => 
   // Copies are the organizer's very event in other calendars: they go with it.
   const orphaned = { ...bare, calendars: without(bare, (_, { role }) => role === 'copy') };
   const carried = carry(orphaned, release);
+  const isCarried = Object.values(carried.calendars).some(({ role }) => role === 'organizer');
+  const guests = isCarried ? booking.guests : booking.guests.map(invitedByUs);
   const losesLink = booking.conference?.kind === 'google_meet';
-  if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried };
-  return transitionBooking(booking, carried, { at });
+  if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried, guests };
+  return transitionBooking(booking, { ...carried, guests }, { at });
 };

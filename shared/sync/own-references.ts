@@ -5,13 +5,11 @@ import { eventId } from '../bookings/event-id.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { keptEntry } from '../domain/kept-entry.ts';
+import { isOurId } from '../domain/our-id.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
 type Deps = Pick<SyncDeps, 'bookings' | 'connections' | 'queues' | 'clock' | 'ids'>;
-
-/** What ids of our making look like; hardly anybody else's do. */
-const OUR_ID = /^[\da-f]{40}$/u;
 
 /** Asked after the booking was read: a calendar that is left has then let go of it already, and is not connected any more. */
 const isConnected = async (
@@ -59,7 +57,7 @@ export const ownReferences =
     const ids = [...new Set(events.map(({ id }) => id))];
     const references = await deps.bookings.references(feed.id, ids);
     const known = new Set(references.map((reference) => reference.eventId));
-    const unknown = events.filter(({ id, exists }) => exists && OUR_ID.test(id) && !known.has(id));
+    const unknown = events.filter(({ id, exists }) => exists && isOurId(id) && !known.has(id));
     const kept = new Set(unknown.map(({ id }) => id));
     if (kept.size === 0 || !(await adoptKept(deps, feed, kept, trace))) return references;
     return deps.bookings.references(feed.id, ids);

@@ -5,6 +5,7 @@ import type { CalendarAccess, CalendarEvent, ChangePage } from '../ports/calenda
 import { ProviderError } from '../ports/provider-error.ts';
 import { applyOwnEvents } from './apply-own-events.ts';
 import { beginWindow } from './begin-window.ts';
+import { foreignEvents } from './foreign-events.ts';
 import { importEvents } from './import-events.ts';
 import { ownReferences } from './own-references.ts';
 import { saveFeed } from './save-feed.ts';
@@ -25,8 +26,7 @@ const take = async (deps: SyncDeps, reading: Reading, { events, zone }: ChangePa
   const { feed, generation, window, access, trace } = reading;
   if (events.length === 0) return;
   const references = await ownReferences(deps)(feed, events, trace);
-  const ours = new Set(references.map(({ eventId }) => eventId));
-  const foreign = events.filter(({ id }) => !ours.has(id));
+  const foreign = await foreignEvents(deps)(feed, events, references);
   await importEvents(deps.feeds)({ feed, generation, window, zone: zone ?? feed.zone ?? 'UTC' }, foreign);
   const hints = new Map(events.map((event): [string, CalendarEvent] => [event.id, event]));
   await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references, hints);
@@ -71,7 +71,7 @@ const readOn = async (
   reading: Reading,
   cursor: string,
   wasHinted: boolean,
-): Promise<void> => {
+): Promise<number> => {
   const { feed, access, generation } = reading;
   const now = deps.clock.now();
   const timesOnly = feed.privacy === 'full_private';
@@ -90,23 +90,34 @@ const readOn = async (
     ...(readTo !== undefined && { readTo }),
   }));
   if (saved === undefined) await deps.feeds.removeAllEvents(feed.id, generation);
+  return count;
 };
 
 /**
  * Everything that changed since the cursor, which moves on only after all of it was applied. A dead cursor says nothing about any
- * event: the window is read anew. `wasHinted`: somebody said that there is a change.
+ * event: the window is read anew. `wasHinted`: somebody said that there is a change. Resolves to how many events it brought; undefined:
+ * the window has to be read first.
  */
 export const readChanges =
   (deps: SyncDeps) =>
-  async (feed: Feed, access: CalendarAccess, trace: string, wasHinted: boolean): Promise<void> => {
+  async (
+    feed: Feed,
+    access: CalendarAccess,
+    trace: string,
+    wasHinted: boolean,
+  ): Promise<number | undefined> => {
     const { cursor, generation, readTo } = feed;
-    if (cursor === undefined || generation === undefined) return beginWindow(deps)(feed, trace);
+    if (cursor === undefined || generation === undefined) {
+      await beginWindow(deps)(feed, trace);
+      return undefined;
+    }
     const { from, to } = syncWindow(deps.clock.now());
     const reading = { feed, generation, access, trace, window: { from, to: readTo ?? to } };
     try {
-      await readOn(deps, reading, cursor, wasHinted);
+      return await readOn(deps, reading, cursor, wasHinted);
     } catch (error) {
       if (!isDeadCursor(error)) throw error;
       await beginWindow(deps)(feed, trace);
+      return undefined;
     }
   };

@@ -5,6 +5,7 @@ import { sweepAfter } from '../domain/feed-due.ts';
 import { syncWindow } from '../domain/sync-window.ts';
 import type { CalendarAccess, ChangePage } from '../ports/calendar-provider.ts';
 import { applyOwnEvents } from './apply-own-events.ts';
+import { foreignEvents } from './foreign-events.ts';
 import { importEvents } from './import-events.ts';
 import { ownReferences } from './own-references.ts';
 import { resumeWindow } from './resume-window.ts';
@@ -37,8 +38,7 @@ const takePage = async (
   page: ChangePage,
 ): Promise<void> => {
   const references = await ownReferences(deps)(feed, page.events, trace);
-  const ours = new Set(references.map(({ eventId }) => eventId));
-  const foreign = page.events.filter(({ id }) => !ours.has(id));
+  const foreign = await foreignEvents(deps)(feed, page.events, references);
   const zone = page.zone ?? feed.zone ?? 'UTC';
   await importEvents(deps.feeds)({ feed, generation: reading.generation, window: reading, zone }, foreign);
   const hints = new Map(page.events.map((event) => [event.id, event]));

@@ -160,6 +160,24 @@ describe('two Google accounts of one person', () => {
     expect(await busy()).toEqual([]);
   });
 
+  it('a booking in a calendar that both accounts see is not in its own way', async () => {
+    const id = calendarId('Club');
+    await shareCalendars(hub(), WORK, [{ name: 'Club', id }]);
+    await shareCalendars(hub(), HOME, [{ name: 'Club', id }]);
+    const both = (await listCalendars(hub())).filter(({ name }) => name === 'Club');
+    for (const [at, body] of [{ target: true, busy: true }, { busy: true }].entries())
+      await hub().call('PATCH', `${LIST}/${both[at]?.id}`, { user: 'ben', body });
+    await hub().settle();
+    const booking = await book(hub(), NOON);
+    await hub().settle();
+    expect(await ours()).toEqual([id]);
+    const moved = await hub().call('PATCH', `/v1/bookings/${booking.id}`, {
+      user: 'ben',
+      body: { start: '2027-01-05T12:30:00Z', end: '2027-01-05T13:30:00Z' },
+    });
+    expect(moved.status).toBe(200);
+  });
+
   it('a co-host is invited under the account that takes their bookings', async () => {
     await choose(hub(), 'Family', { target: true });
     await connectGoogle(hub(), 'chloe');

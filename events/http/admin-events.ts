@@ -32,3 +32,4 @@ export const AdminEvent = z.object({
 export type AdminEvent = z.infer<typeof AdminEvent>;
 
 export const AdminEvents = z.object({ items: z.array(AdminEvent), next: z.string().optional() });
+export type AdminEvents = z.infer<typeof AdminEvents>;

@@ -160,4 +160,49 @@ describe('availability with a calendar', () => {
     await hub().settle();
     expect((await items('ben', '&detail=events', 'ada'))[0]?.events).toEqual(events);
   });
+
+  it('[DOM-01] is asked of the providers for each colleague and merged, with no title of anything', async () => {
+    const CHLOE = 'chloe@gmail.example';
+    await connectGoogle(hub(), 'ben');
+    await connectGoogle(hub(), 'chloe');
+    await hub().google.webhooks({ mode: 'drop' });
+    const put = async (account: string, from: string, to: string) => {
+      const [start, end] = [{ dateTime: `2027-01-05T${from}:00Z` }, { dateTime: `2027-01-05T${to}:00Z` }];
+      const body = {
+        summary: 'CANARY event',
+        description: 'CANARY text',
+        location: 'CANARY place',
+        start,
+        end,
+      };
+      await (await hub().google.as(account))('POST', '/calendar/v3/calendars/primary/events', body);
+    };
+    await put(EMAIL, '12:00', '13:00');
+    await put(EMAIL, '12:30', '13:30');
+    await put(EMAIL, '13:30', '14:00');
+    await put(EMAIL, '16:00', '16:30');
+    await put(CHLOE, '07:00', '08:00');
+    await book(hub(), {
+      title: 'CANARY booking',
+      start: '2027-01-05T16:15:00Z',
+      end: '2027-01-05T17:00:00Z',
+    });
+    const { status, body } = await ask('ben,chloe', '', 'dan');
+    expect(status).toBe(200);
+    expect(
+      Availability.parse(body).items.map(({ userId, known, busy: times }) => [userId, known, times]),
+    ).toEqual([
+      [
+        'ben',
+        true,
+        [
+          { start: '2027-01-05T12:00:00.000Z', end: '2027-01-05T14:00:00.000Z' },
+          { start: '2027-01-05T16:00:00.000Z', end: '2027-01-05T17:00:00.000Z' },
+        ],
+      ],
+      ['chloe', true, [{ start: '2027-01-05T07:00:00.000Z', end: '2027-01-05T08:00:00.000Z' }]],
+    ]);
+    expect(JSON.stringify(body)).not.toContain('CANARY');
+    expect(hub().logs().join('\n')).not.toContain('CANARY');
+  });
 });

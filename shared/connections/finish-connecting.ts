@@ -9,6 +9,7 @@ import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
+import { withinBudget } from '../sync/within-budget.ts';
 import { tokenKey } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
@@ -105,10 +106,12 @@ const tidyPrevious = async (
   await deps.vault.remove({ ...connection, epoch: previous.tokenEpoch });
 };
 
+const LISTING_MS = 3_000;
+
 /** Which calendars there are is not needed to go on: where it is not told now, it is asked for when somebody looks. */
 const listCalendars = async (deps: Deps, connection: Connection, trace: string): Promise<Connection> => {
   try {
-    return (await refreshCalendars(deps)(connection, trace)) ?? connection;
+    return (await withinBudget(refreshCalendars(deps)(connection, trace), LISTING_MS)) ?? connection;
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     deps.log.info('connect.list_failed', { connectionId: connection.id, word: error.word });
@@ -123,11 +126,29 @@ const settle = async (deps: Deps, { sealed: _, ...attempt }: OauthAttempt): Prom
   });
 };
 
+/** Nobody else knows of what this attempt was to take the place of: whatever the connection does not use by now goes. */
+const dropPrevious = async (
+  deps: Deps,
+  { org, userId, connectionId: id }: Work,
+  { previous }: OauthAttempt,
+  present: Connection | undefined,
+): Promise<void> => {
+  if (previous === undefined) return;
+  const used = present ? connectedFeeds(present).map(({ feedId }) => feedId) : [];
+  for (const feedId of (previous.feedIds ?? [previous.feedId]).filter((one) => !used.includes(one))) {
+    if (present) await stopPrevious(deps, present, feedId);
+    await dropFeed(deps)(feedId);
+  }
+  const isUsed = present !== undefined && tokenKey(present).epoch === previous.tokenEpoch;
+  if (!isUsed) await deps.vault.remove({ org, userId, id, epoch: previous.tokenEpoch });
+};
+
 /** The connection was disconnected or connected anew meanwhile: what nobody else will look for goes. False: not all of it could. */
 const undo = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<boolean> => {
   const { org, userId, connectionId, trace } = work;
   const { epoch, grant } = attempt;
   const present = await deps.connections.read(org, userId, connectionId);
+  await dropPrevious(deps, work, attempt, present);
   const isUsed = present !== undefined && tokenKey(present).epoch === epoch;
   // One that is being disconnected may have no token to give the grant back with: this one does it afterwards.
   if (isUsed) return present.state !== 'disconnecting';

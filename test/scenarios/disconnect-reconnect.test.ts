@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { Card } from '../../events/http/integrations.ts';
 import { RunReply } from '../../events/http/runs.ts';
 import { connectGoogle } from '../support/connect-google.ts';
+import { connectionSecrets } from '../support/connection-secrets.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
-import { accountOf, GINA, liveEvents, readBooking } from '../support/meeting.ts';
+import { accountOf, GINA, inGoogle, liveEvents, readBooking } from '../support/meeting.ts';
 import { book } from '../support/order.ts';
+import { storedItems } from '../support/stored-items.ts';
 
 const hub = useHub();
 const CARD = '/v1/me/integrations/google_calendar';
@@ -22,11 +24,11 @@ const grantOf = async (id: string) =>
 const grants = async () => (await hub().google.state()).grants;
 
 /** In the browser, as far as the way back to the product. */
-const consent = async (): Promise<URLSearchParams> => {
+const consent = async (more: object = {}): Promise<URLSearchParams> => {
   const { ask, call, google } = hub();
   const { authorizeUrl } = await ask(z.object({ authorizeUrl: z.url() }), 'POST', `${CARD}/connect`, {
     user: 'ben',
-    body: { returnUrl: 'http://127.0.0.1/app' },
+    body: { returnUrl: 'http://127.0.0.1/app', ...more },
   });
   const { headers } = await call('GET', await google.consent({ authorizeUrl, account: accountOf('ben') }));
   return new URL(headers.location ?? '').searchParams;
@@ -85,4 +87,25 @@ describe('connecting the account that is still being disconnected', () => {
     expect(await connectGoogle(hub(), 'ben')).toMatchObject({ state: 'connected' });
     expect(await endFaults(hub())).toEqual([]);
   });
+});
+
+test('a reconnect that was never finished leaves no feed, row or secret of before behind', async () => {
+  await connectGoogle(hub(), 'ben');
+  await (await inGoogle(hub(), 'ben')).add({
+    summary: 'Dentist',
+    start: { dateTime: '2027-01-09T09:00:00Z' },
+    end: { dateTime: '2027-01-09T10:00:00Z' },
+  });
+  await hub().advance('PT2M');
+  const [account] = (await hub().ask(Card, 'GET', CARD, { user: 'ben' })).accounts;
+  const back = await consent({ account: account?.id });
+  hub().aws.secrets.faults.add({ kind: 'fail', operation: 'CreateSecret', about: 'connections', times: 3 });
+  await complete(back.get('attempt'));
+  await begin();
+  await hub().advance('PT15M');
+  expect(await card()).toBe('not_connected');
+  expect(await storedItems(hub(), 'FEED#')).toEqual([]);
+  expect(connectionSecrets(hub())).toEqual([]);
+  expect(await grants()).toEqual([]);
+  expect(await endFaults(hub())).toEqual([]);
 });

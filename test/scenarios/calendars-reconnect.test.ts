@@ -51,6 +51,18 @@ describe('calendars over a reconnect', () => {
     });
   });
 
+  it('a list that Google refuses holds up no connecting, and is there when somebody looks', async () => {
+    await shareCalendars(hub(), BEN, [{ name: 'Team' }]);
+    await hub().google.fault({ match: { path: 'calendarList' }, status: 503, times: 1 });
+    expect((await connectGoogle(hub(), 'ben')).state).toBe('connected');
+    await hub().google.fault({ match: { path: 'calendarList' }, status: 429, times: 1 });
+    expect(await facts()).toEqual([[BEN, true, true]]);
+    expect(await facts()).toEqual([
+      [BEN, true, true],
+      ['Team', false, false],
+    ]);
+  });
+
   it('[MEET-20] hundreds of calendars are all there, and one of the last can be chosen', async () => {
     await shareCalendars(
       hub(),

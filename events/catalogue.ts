@@ -145,7 +145,7 @@ export const catalogue: readonly Contract[] = [
     ],
   },
   { name: 'stored/person', schema: Person, example: person, mayLack: ['department'] },
-  { name: 'stored/account-register', schema: AccountRegister, example: accountRegister, mayLack: [] },
+  { name: 'stored/account-register', schema: AccountRegister, example: accountRegister, mayLack: ['syncs'] },
   { name: 'stored/refresh-token', schema: RefreshToken, example: refreshToken, mayLack: [] },
   { name: 'stored/refusal', schema: Refusal, example: refusal, mayLack: [] },
   {

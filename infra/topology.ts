@@ -114,6 +114,7 @@ const routes = {
   'PATCH /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
   'POST /v1/me/integrations/{platform}/connect': { function: 'integrations', access: 'jwt' },
   'POST /v1/me/integrations/{platform}/complete': { function: 'integrations', access: 'jwt' },
+  'POST /v1/me/integrations/{platform}/sync': { function: 'integrations', access: 'jwt' },
   'DELETE /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
   'GET /v1/me/calendars': { function: 'integrations', access: 'jwt' },
   'PATCH /v1/me/calendars/{id}': { function: 'integrations', access: 'jwt' },

@@ -81,6 +81,11 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     body: CompleteBody,
     replies: { 200: Card },
   },
+  'POST /v1/me/integrations/{platform}/sync': {
+    summary: 'Have my calendars read now',
+    params: PlatformParams,
+    replies: { 202: RunStarted },
+  },
   'DELETE /v1/me/integrations/{platform}': {
     summary: 'Disconnect an account, or with dryRun tell what that would do',
     params: PlatformParams,

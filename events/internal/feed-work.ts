@@ -13,6 +13,8 @@ export const FeedWork = z.discriminatedUnion('kind', [
     resourceId: z.string().optional(),
     /** Whose calendar it is, where the sender knows: both are read in one request then. */
     connection: z.object({ org: z.string(), userId: z.string(), id: z.string() }).optional(),
+    /** Which run it is read for, and is to be told. */
+    run: z.object({ org: z.string(), id: z.string() }).optional(),
     trace: z.string(),
   }),
   z.object({

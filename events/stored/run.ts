@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { ServedPlatform } from './org-settings.ts';
+import { Platform, ServedPlatform } from './org-settings.ts';
 
 export const BookingsChoice = z.enum(['release', 'cancel', 'keep']);
 export type BookingsChoice = z.infer<typeof BookingsChoice>;
@@ -36,6 +36,25 @@ export const DisconnectProgress = z.object({
   notBefore: utc.optional(),
 });
 export type DisconnectProgress = z.infer<typeof DisconnectProgress>;
+
+/** One calendar that a run reads. */
+export const SyncPart = z.object({
+  feedId: z.string(),
+  /** The connection that it is read through. */
+  account: z.string(),
+  /** As `/v1/me/calendars` names it; absent before the account's calendars were listed. */
+  calendar: z.string().optional(),
+  state: z.enum(['queued', 'done', 'failed']),
+  /** How many changed events the read brought. */
+  events: z.number().int().default(0),
+  /** Why it could not be read. */
+  reason: z.string().optional(),
+});
+export type SyncPart = z.infer<typeof SyncPart>;
+
+/** The result of a run that reads somebody's calendars. */
+export const SyncResult = z.object({ platform: Platform, calendars: z.array(SyncPart) });
+export type SyncResult = z.infer<typeof SyncResult>;
 
 /** Long work that a person can read back. */
 export const Run = z.object({

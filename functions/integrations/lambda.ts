@@ -18,6 +18,7 @@ import { disconnectPlatform } from './disconnect.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { listCards, readCard } from './read-cards.ts';
 import { readRun } from './read-run.ts';
+import { syncPlatform } from './sync-platform.ts';
 
 const config = readConfig(
   'TABLE_NAME',
@@ -51,6 +52,7 @@ export const handler = httpHandler(
     'POST /v1/me/integrations/{platform}/connect': connect(deps),
     'POST /v1/me/integrations/{platform}/complete': complete(deps),
     'DELETE /v1/me/integrations/{platform}': disconnectPlatform(deps),
+    'POST /v1/me/integrations/{platform}/sync': syncPlatform(deps),
     'GET /v1/me/calendars': listCalendars(deps),
     'PATCH /v1/me/calendars/{id}': patchCalendar(deps),
     'GET /v1/runs/{id}': readRun(deps),

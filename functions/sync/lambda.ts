@@ -38,6 +38,7 @@ const calendars = {
 
 const deps: SyncDeps = {
   ...calendars,
+  runs: google.connections,
   together: dynamoFeedsWithConnections(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),

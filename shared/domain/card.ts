@@ -43,6 +43,7 @@ const actionsOf = (
   if (state === 'needs_reauth' || state === 'insufficient_scope') return ['reconnect', 'disconnect'];
   return [
     ...(accounts < source.settings.accountsPerPlatform ? (['add_account'] as const) : []),
+    ...(state === 'connected' ? (['sync'] as const) : []),
     ...(platform === 'google_calendar' ? CALENDAR_ACTIONS : []),
     'disconnect',
   ];

@@ -17,6 +17,8 @@ export type SyncDeps = CommitDeps &
     /** Absent: one is read after the other. */
     readonly together?: FeedsWithConnections;
     readonly connections: Pick<Connections, 'read' | 'commit'>;
+    /** Absent where no message belongs to a run. */
+    readonly runs?: Pick<Connections, 'run' | 'putRun'>;
     readonly dues: Dues;
     readonly calendar: CalendarProvider;
     readonly tokens: AccessTokens;

@@ -44,15 +44,21 @@ const goOn = (deps: SyncDeps, feed: Feed, { startedAt }: Reading, trace: string)
     ? beginWindow(deps)(feed, trace)
     : resumeWindow(deps)(feed, trace);
 
-/** A hint, or the clock: whatever this feed needs now. While a full read is under way, that one brings every change. */
+/**
+ * A hint, or the clock: whatever this feed needs now. While a full read is under way, that one brings every change.
+ * Resolves to how many changed events were read; undefined: nothing can be said before a full read has ended.
+ */
 export const tendFeed =
   (deps: SyncDeps) =>
-  async (before: Feed, work: Work, access: CalendarAccess): Promise<void> => {
+  async (before: Feed, work: Work, access: CalendarAccess): Promise<number | undefined> => {
     const { cause, noticedAt, trace } = work;
     const isTimed = cause === 'due';
     const feed = isTimed ? await tendByClock(deps, before, access, trace) : before;
     const { reading } = feed;
-    if (reading) return isTimed ? goOn(deps, feed, reading, trace) : undefined;
-    if (isExplained(feed, noticedAt)) return;
-    await readChanges(deps)(feed, access, trace, cause === 'push');
+    if (reading) {
+      if (isTimed) await goOn(deps, feed, reading, trace);
+      return undefined;
+    }
+    if (isExplained(feed, noticedAt)) return 0;
+    return readChanges(deps)(feed, access, trace, cause === 'push');
   };

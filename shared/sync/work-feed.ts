@@ -7,6 +7,7 @@ import { checkEvents } from './check-events.ts';
 import { missesCalendar } from './look-at-event.ts';
 import { type OpenFeed, openFeed } from './open-feed.ts';
 import { readWindow } from './read-window.ts';
+import { reportSync } from './report-sync.ts';
 import { isUnknownChannel, stopUnknownChannel } from './stop-unknown-channel.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { tendFeed } from './tend-feed.ts';
@@ -14,10 +15,19 @@ import { waitWithFeed } from './wait-with-feed.ts';
 import { watchFeed } from './watch-feed.ts';
 import { withToken } from './with-token.ts';
 
-const run = (deps: SyncDeps, { feed }: OpenFeed, work: FeedWork, access: CalendarAccess): Promise<void> => {
+const run = async (
+  deps: SyncDeps,
+  { feed }: OpenFeed,
+  work: FeedWork,
+  access: CalendarAccess,
+): Promise<void> => {
   switch (work.kind) {
-    case 'changes':
-      return tendFeed(deps)(feed, work, access);
+    case 'changes': {
+      const events = await tendFeed(deps)(feed, work, access);
+      const report =
+        events === undefined ? ({ state: 'waiting' } as const) : ({ state: 'done', events } as const);
+      return reportSync(deps)(work, report);
+    }
     case 'window':
       return readWindow(deps)(feed, work, access);
     case 'events':
@@ -71,6 +81,8 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<v
     if (!(error instanceof ProviderError)) throw error;
     const waiting = await waitWithFeed(deps)(feed, connection, error, work.trace);
     if (waiting) await keepWork(deps, waiting, work);
+    const isOver = error.verdict === 'final' || error.verdict === 'scope';
+    await reportSync(deps)(work, { state: isOver ? 'failed' : 'waiting', reason: error.verdict });
     if (missesCalendar(error)) await lookForCalendar(deps, connection, work.trace);
   }
 };
@@ -89,9 +101,14 @@ export const workFeed =
       });
       return;
     }
-    if (open === undefined) return dropWork(deps, work);
+    if (open === undefined) {
+      await dropWork(deps, work);
+      return reportSync(deps)(work, { state: 'failed', reason: 'not_connected' });
+    }
     const { notBefore } = open.feed;
-    if (notBefore !== undefined && notBefore > new Date(deps.clock.now()).toISOString())
-      return keepWork(deps, open.feed, work);
+    if (notBefore !== undefined && notBefore > new Date(deps.clock.now()).toISOString()) {
+      await keepWork(deps, open.feed, work);
+      return reportSync(deps)(work, { state: 'waiting', reason: 'provider_unavailable' });
+    }
     await runFor(deps, open, work);
   };

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { Card } from '../../events/http/integrations.ts';
+import { RunReply, RunStarted } from '../../events/http/runs.ts';
+import { connectGoogle } from '../support/connect-google.ts';
+import { useHub } from '../support/hub.ts';
+import { accountOf, callsSince, inGoogle } from '../support/meeting.ts';
+
+const hub = useHub();
+const SYNC = '/v1/me/integrations/google_calendar/sync';
+const TIMES = { start: { dateTime: '2027-01-05T10:00:00Z' }, end: { dateTime: '2027-01-05T11:00:00Z' } };
+const Result = z.object({
+  platform: z.string(),
+  calendars: z.array(z.object({ state: z.string(), events: z.number(), reason: z.string().optional() })),
+});
+
+const start = async (user = 'ben', path = SYNC) => (await hub().ask(RunStarted, 'POST', path, { user })).run;
+const read = (id: string, user = 'ben') => hub().ask(RunReply, 'GET', `/v1/runs/${id}`, { user });
+const mark = async (): Promise<number> => (await hub().google.state()).calls.length;
+const readsSince = async (from: number): Promise<number> =>
+  (await callsSince(hub(), from)).filter((call) => call === 'GET events').length;
+
+/** Ben is connected, and Google tells of nothing that he does. */
+const deaf = async (): Promise<void> => {
+  await connectGoogle(hub(), 'ben');
+  await hub().advance('PT1M');
+  await hub().google.webhooks({ mode: 'drop' });
+};
+
+describe('a run that reads calendars', { timeout: 60_000 }, () => {
+  it('brings what nobody told of, counts it, and can be read back', async () => {
+    await deaf();
+    await (await inGoogle(hub(), 'ben')).add({ summary: 'Dentist', ...TIMES });
+    const run = await start();
+    expect(run).toMatchObject({ kind: 'sync', state: 'queued', counts: { calendars: 1, done: 0 } });
+    await hub().settle();
+    const done = await read(run.id);
+    expect(done).toMatchObject({
+      state: 'done',
+      counts: { calendars: 1, done: 1, failed: 0, events: 1 },
+      finishedAt: expect.any(String),
+    });
+    expect(Result.parse(done.result).calendars).toEqual([{ state: 'done', events: 1 }]);
+    expect((await hub().call('GET', `/v1/runs/${run.id}`, { user: 'chloe' })).status).toBe(404);
+    expect((await read(run.id, 'ada')).state).toBe('done');
+  });
+
+  it('is the same one while it is under way, and another only a minute after', async () => {
+    await deaf();
+    const [first, second] = await Promise.all([start(), start('ben', SYNC.replace('calendar', 'meet'))]);
+    expect(second.id).toBe(first.id);
+    const from = await mark();
+    await hub().settle();
+    expect(await readsSince(from)).toBe(1);
+    const refused = await hub().call('POST', SYNC, { user: 'ben' });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await hub().advance('PT61S');
+    expect((await start()).id).not.toBe(first.id);
+  });
+
+  it('is begun by the clock where its messages were lost', async () => {
+    await deaf();
+    hub().aws.queueServer.faults.add({ kind: 'fail', operation: 'SendMessageBatch', times: 3 });
+    const run = await start();
+    await hub().advance('PT2M');
+    expect((await read(run.id)).state).toBe('done');
+  });
+
+  it('waits while Google is out, and says so when that takes too long', async () => {
+    await deaf();
+    await hub().google.fault({ match: { path: '/events' }, status: 503, times: 1_000 });
+    const run = await start();
+    await hub().advance('PT5M');
+    expect((await read(run.id)).state).toBe('running');
+    await hub().advance('PT20M');
+    const failed = await read(run.id);
+    expect(failed).toMatchObject({ state: 'failed', counts: { failed: 1 } });
+    expect(Result.parse(failed.result).calendars[0]?.reason).toBeDefined();
+  });
+
+  it('ends at once with an account that is over, and is refused from then on', async () => {
+    await deaf();
+    const run = await start();
+    await hub().google.revoke(accountOf('ben'));
+    await hub().settle();
+    expect((await read(run.id)).state).toBe('failed');
+    const refused = await hub().call('POST', SYNC, { user: 'ben' });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'platform_not_connected', platform: 'google_calendar', userId: 'ben' },
+    });
+  });
+
+  it('is offered by the card of what is connected, and of nothing else', async () => {
+    const card = (platform: string) =>
+      hub().ask(Card, 'GET', `/v1/me/integrations/${platform}`, { user: 'ben' });
+    expect((await card('google_calendar')).actions).not.toContain('sync');
+    expect((await hub().call('POST', SYNC, { user: 'ben' })).status).toBe(409);
+    await connectGoogle(hub(), 'ben');
+    expect((await card('google_calendar')).actions).toContain('sync');
+  });
+});

@@ -4,6 +4,7 @@ import { connectGoogle } from '../support/connect-google.ts';
 import { useHub } from '../support/hub.ts';
 import { accountOf, readBooking } from '../support/meeting.ts';
 import { book, order } from '../support/order.ts';
+import { storedItems } from '../support/stored-items.ts';
 
 const hub = useHub();
 const BEN = accountOf('ben');
@@ -37,6 +38,25 @@ describe('calendars over a reconnect', () => {
     await asBen('DELETE', `/calendar/v3/calendars/${encodeURIComponent(calendarId('Team'))}/events/${event}`);
     await hub().settle();
     expect((await readBooking(hub(), id)).status).toBe('cancelled');
+  });
+
+  it('one that is unticked while the account is to be reconnected is not read any more after that', async () => {
+    await shareCalendars(hub(), BEN, [{ name: 'Team' }]);
+    await connectGoogle(hub(), 'ben');
+    await choose(hub(), 'Team', { busy: true });
+    await hub().google.revoke(BEN);
+    await hub().advance('PT2H');
+    await choose(hub(), 'Team', { busy: false });
+    await hub().advance('PT10M');
+    const dues = (await storedItems(hub(), 'DUE#calendars')).map(({ pk }) => pk);
+    expect(dues).toEqual([]);
+    expect(await storedItems(hub(), 'FEED#')).toHaveLength(1);
+    await connectGoogle(hub(), 'ben');
+    expect(await facts()).toEqual([
+      [BEN, true, true],
+      ['Team', false, false],
+    ]);
+    expect((await storedItems(hub(), 'FEED#')).filter(({ sk }) => sk === 'FEED')).toHaveLength(1);
   });
 
   it('a grant without the names of calendars goes on with the main one, and shows it', async () => {

@@ -5,7 +5,6 @@ import { processClock } from '../../infra/local/clock.ts';
 import { aesSealer } from '../../shared/aws/aes-sealer.ts';
 import { secretsVault } from '../../shared/aws/secrets-vault.ts';
 import { randomIds } from '../../shared/ids.ts';
-import { ProviderError } from '../../shared/ports/provider-error.ts';
 import type { TokenVault } from '../../shared/ports/token-vault.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { envelopeVault } from '../../shared/store/envelope-vault.ts';
@@ -13,41 +12,13 @@ import { accessTokens } from '../../shared/tokens/access-tokens.ts';
 import { tokenKey } from '../../shared/tokens/token-key.ts';
 import { tokenVaults } from '../../shared/tokens/token-vaults.ts';
 import { aConnection } from '../support/a-connection.ts';
+import { mortal, oneTokenProvider } from '../support/mortal.ts';
 import { scratchSecrets } from '../support/scratch-secrets.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
 type Place = Connection['vault'];
 
 const HOUR_MS = 3_600_000;
-
-class Death extends Error {}
-
-/** The calls of one Lambda to its surroundings, of which it survives so many. */
-const mortal = (calls: number) => {
-  let left = calls;
-  return <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      left -= 1;
-      if (left < 0) throw new Death('the machine is gone');
-      return call(...args);
-    };
-};
-
-/** A provider that knows one refresh token, or hands out a new one each time, which ends the one before. */
-const provider = (rotates: boolean, first = 'refresh-0') => {
-  let known = first;
-  let answers = 0;
-  return {
-    refresh: async (token: string) => {
-      if (token !== known) throw new ProviderError('final', { word: 'invalid_grant' });
-      answers += 1;
-      if (rotates) known = `refresh-${answers}`;
-      const accessExpiresAt = new Date(Date.now() + HOUR_MS).toISOString();
-      const refreshToken = rotates ? known : undefined;
-      return { accessToken: `access-${answers}`, accessExpiresAt, refreshToken, scopes: [] };
-    },
-  };
-};
 
 describe('whoever refreshes may die at any line', () => {
   let tables: Awaited<ReturnType<typeof scratchTables>>;
@@ -79,7 +50,7 @@ describe('whoever refreshes may die at any line', () => {
     const connection: Connection = { ...aConnection(), id: randomIds.next('con'), vault: from };
     await connections.commit({ connection });
     await places[from].put(tokenKey(connection), { refreshToken: 'refresh-0', fence: 0 });
-    const google = provider(rotates, known);
+    const google = oneTokenProvider(rotates, known);
     const lambda = (lives = Number.POSITIVE_INFINITY) => {
       const wrap = mortal(lives);
       const dying = ({ put, get, remove }: TokenVault): TokenVault => ({

@@ -1,23 +1,24 @@
-import type { Booking } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { replaceEntry } from '../domain/replace-entry.ts';
 import { changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { eventId } from './event-id.ts';
 
-/** The calendars that a connection had and that are gone, by the provider's id. */
-export const goneCalendars = ({ calendars }: Connection): ReadonlySet<string> =>
-  new Set(calendars.filter(({ gone }) => gone).map(({ calendarId }) => calendarId));
+/** Whether the calendar of a host's entry is gone, or will not take an event that was never made. */
+export const isLost = ({ calendars }: Connection, { calendarId, base }: CalendarEntry): boolean =>
+  calendars.some(
+    (each) => each.calendarId === calendarId && (each.gone || (!each.writable && base === undefined)),
+  );
 
-/** Takes one booking out of a calendar that is gone, to where bookings of the connection go now. Safe to repeat. */
+/** Takes one booking out of a calendar that is lost to it, to where bookings of the connection go now. Safe to repeat. */
 export const leaveGoneCalendar =
   (deps: CommitDeps) =>
   async (connection: Connection, { org, id }: Pick<Booking, 'org' | 'id'>, trace: string): Promise<void> => {
     const { userId, feedId, calendarId } = connection;
-    const gone = goneCalendars(connection);
     await changeBooking(deps)({ org, id, actor: { kind: 'system' }, trace }, (current) => {
       const entry = current.calendars[userId];
-      const lies = entry?.connectionId === connection.id && gone.has(entry.calendarId);
+      const lies = entry?.connectionId === connection.id && isLost(connection, entry);
       if (!lies || (entry.state === 'removed' && entry.owed === undefined)) return undefined;
       const at = new Date(deps.clock.now()).toISOString();
       const after = replaceEntry(current, { userId, feedId, calendarId, eventIdOf: eventId, at });

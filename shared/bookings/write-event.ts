@@ -10,7 +10,7 @@ import { missesCalendar } from '../sync/look-at-event.ts';
 import { withToken } from '../sync/with-token.ts';
 import type { EventStep } from './event-step.ts';
 import { hostAddresses } from './host-addresses.ts';
-import { goneCalendars, leaveGoneCalendar } from './leave-gone-calendar.ts';
+import { isLost, leaveGoneCalendar } from './leave-gone-calendar.ts';
 import { parkEntry } from './park-entry.ts';
 import { type WaitDeps, waitWithEntry } from './wait-with-entry.ts';
 import { type StepDeps, writeEventOnce } from './write-event-once.ts';
@@ -53,15 +53,17 @@ const stepAt =
     return writeEventOnce(deps)(step, access, connection);
   };
 
-/** Whether the event's calendar is gone from its account, and the booking has left it. */
+/** Whether the event's calendar is gone from its account, or may no more be written to, and the booking has left it. */
 const leftCalendar = async (
   deps: WriteDeps,
   connection: Connection,
   { booking, entry, trace }: Omit<EventStep, 'wanted'>,
+  refusal: ProviderError,
 ): Promise<boolean> => {
+  if (!(missesCalendar(refusal) || refusal.verdict === 'ours')) return false;
   try {
     const now = await deps.relist(connection, trace);
-    if (now === undefined || !goneCalendars(now).has(entry.calendarId)) return false;
+    if (now === undefined || !isLost(now, entry)) return false;
     await leaveGoneCalendar(deps)(now, booking, trace);
     return true;
   } catch (error) {
@@ -86,7 +88,7 @@ const writeOwed = async (deps: WriteDeps, work: Work): Promise<'done' | 'again'>
     return await withToken(deps.tokens)(connection, stepAt(deps, connection, step));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    if (missesCalendar(error) && (await leftCalendar(deps, connection, planned))) return 'again';
+    if (await leftCalendar(deps, connection, planned, error)) return 'again';
     await waitWithEntry(deps)(work, connection, error);
     return 'done';
   }

@@ -1,6 +1,6 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import { goneCalendars, leaveGoneCalendar } from '../bookings/leave-gone-calendar.ts';
+import { isLost, leaveGoneCalendar } from '../bookings/leave-gone-calendar.ts';
 import { owesSettling } from '../domain/read-calendars.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
@@ -24,9 +24,8 @@ const commit = async (deps: Deps, connection: Connection): Promise<boolean> =>
 
 /** Bookings first, or nobody would know any more which they were. */
 const leaveGone = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
-  const gone = goneCalendars(connection);
   for await (const { booking, entry } of bookingsOfConnection(deps.bookings, connection))
-    if (gone.has(entry.calendarId)) await leaveGoneCalendar(deps)(connection, booking, trace);
+    if (isLost(connection, entry)) await leaveGoneCalendar(deps)(connection, booking, trace);
   const left = connection.calendars.filter(({ gone: isGone }) => isGone);
   const dropped = left.flatMap(({ feedId, calendarId }) =>
     feedId === undefined ? [] : [{ feedId, calendarId }],

@@ -85,6 +85,16 @@ describe('a chosen calendar that vanished', () => {
     expect(more).toEqual([]);
   });
 
+  it('one that its account may only read by now takes no more bookings', async () => {
+    await shareCalendars(hub(), BEN, [{ name: 'Team', role: 'reader' }]);
+    const { id } = await book(hub(), NOON);
+    await hub().settle();
+    expect(await oursIn(BEN)).toEqual([await eventOf(id)]);
+    expect((await readBooking(hub(), id)).hosts[0]?.calendar.state).toBe('synced');
+    expect(await facts()).toEqual([`${BEN} busy target`, 'Team busy']);
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
   it('is the target again once it is back', async () => {
     await take();
     expect(await facts()).toEqual([`${BEN} busy target`, 'Team busy gone']);

@@ -110,6 +110,8 @@ export interface CalendarProvider {
   ): Promise<void>;
   /** `exists: false` for a cancelled one; verdict `gone` when the provider knows none (or the calendar is not ours to see). */
   getEvent(access: CalendarAccess, eventId: string): Promise<CalendarEvent>;
+  /** The living event with this iCalendar UID in that calendar, if any; verdict `gone` when the calendar is not ours to see. */
+  findByICalUid(access: CalendarAccess, iCalUid: string): Promise<CalendarEvent | undefined>;
   /** Busy time of these calendars together, merged; throws when the provider cannot tell of one of them: unknown is never free. */
   freeBusy(
     accessToken: string,

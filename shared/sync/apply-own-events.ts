@@ -3,6 +3,7 @@ import type { EventReference } from '../../events/stored/event-reference.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { applyProviderEvent } from '../bookings/apply-provider-event.ts';
 import type { CalendarAccess, CalendarEvent } from '../ports/calendar-provider.ts';
+import { followMoved } from './follow-moved.ts';
 import { importReturned } from './import-returned.ts';
 import { lookAtEvent } from './look-at-event.ts';
 import { saveFeed } from './save-feed.ts';
@@ -47,14 +48,18 @@ const isKnown = async (
 
 const lookAt = async (
   deps: SyncDeps,
-  { access }: Reading,
+  { feed, access, trace }: Reading,
   references: readonly EventReference[],
   hints: ReadonlyMap<string, CalendarEvent>,
 ): Promise<Found[]> => {
   const found: Found[] = [];
   for (const reference of references)
-    if (!(await isKnown(deps, reference, hints.get(reference.eventId))))
-      found.push({ reference, event: await lookAtEvent(deps)(access, reference.eventId) });
+    if (!(await isKnown(deps, reference, hints.get(reference.eventId)))) {
+      const event = await lookAtEvent(deps)(access, reference.eventId);
+      const isMissed = !event.exists && reference.role !== 'copy';
+      const moved = isMissed ? await followMoved(deps)({ feed, access, reference, trace }) : undefined;
+      found.push(moved ?? { reference, event });
+    }
   return found;
 };
 

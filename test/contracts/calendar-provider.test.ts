@@ -171,6 +171,19 @@ describe.each([googleSubject()])('a calendar at $name', (subject) => {
     expect(await verdict(calendar.readWindow(foreign, WINDOW))).toBe('gone');
   });
 
+  it('finds a living event by its iCalendar UID, in the calendar that has it and in no other', async () => {
+    const { calendar, access, addCalendar, owner } = stage;
+    const { iCalUid = '' } = await calendar.createEvent(access, wanted());
+    const other = { ...access, calendarId: await addCalendar({ name: 'Club', writable: true }) };
+    await owner.addEvent(TEN);
+    expect(await calendar.findByICalUid(access, iCalUid)).toMatchObject({ id: 'a1b2c3d4e5', exists: true });
+    expect(await calendar.findByICalUid(other, iCalUid)).toBeUndefined();
+    await calendar.removeEvent(access, 'a1b2c3d4e5');
+    expect(await calendar.findByICalUid(access, iCalUid)).toBeUndefined();
+    const foreign = { ...access, calendarId: 'stranger@gmail.example' };
+    expect(await verdict(calendar.findByICalUid(foreign, iCalUid))).toBe('gone');
+  });
+
   it('reads a window to its end and from there what changed: made, moved and deleted', async () => {
     const { calendar, access, owner } = stage;
     const id = await owner.addEvent(TEN);

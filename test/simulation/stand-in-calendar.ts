@@ -84,6 +84,7 @@ export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandI
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,
+      findByICalUid: none,
     },
   };
 };

@@ -75,6 +75,7 @@ export const memoryCalendar = (): MemoryCalendar => {
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,
+      findByICalUid: none,
       watch: none,
       unwatch: none,
     },

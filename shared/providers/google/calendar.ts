@@ -164,6 +164,10 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
           client(access).events.get({ calendarId: access.calendarId, eventId, fields: EVENT }),
         ),
       ),
+    findByICalUid: async (access, iCalUID) =>
+      (await list(client, access, { iCalUID, fields: `items(${EVENT})` })).events.find(
+        ({ exists }) => exists,
+      ),
     freeBusy: (accessToken, ...question) => freeBusy(client({ accessToken }), ...question),
     listCalendars: (accessToken) => listCalendars(client({ accessToken })),
     // Deleted events are always part of what changed, and no parameter may differ from the first reading's.

@@ -42,7 +42,7 @@ const identify = (
   return { id, iCalUID: uid ?? `${id}@google.com` };
 };
 
-const organizerOf = ({ id, summary, primaryOf }: Calendar): EventDraft['organizer'] =>
+export const organizerOf = ({ id, summary, primaryOf }: Calendar): EventDraft['organizer'] =>
   primaryOf === undefined ? { email: id, displayName: summary } : { email: id };
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events/insert */

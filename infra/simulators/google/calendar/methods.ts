@@ -13,6 +13,7 @@ import { queryFreeBusy } from './free-busy.ts';
 import { importEvent, insertEvent } from './insert-event.ts';
 import { getEvent, listEvents, listInstances } from './list-events.ts';
 import { METHOD_SCOPES as S } from './method-scopes.ts';
+import { moveEvent } from './move-event.ts';
 import { stopChannel, watchCalendarList, watchEvents } from './watch.ts';
 
 interface Method {
@@ -66,6 +67,7 @@ const METHODS: readonly Method[] = [
   read(EVENT, S.readEvents, getEvent),
   write('PATCH', EVENT, (world, request) => changeEvent(world, request, 'patch'), 3),
   write('PUT', EVENT, (world, request) => changeEvent(world, request, 'update')),
+  write('POST', `${EVENT}/move`, moveEvent),
   write('DELETE', EVENT, deleteEvent),
 ];
 

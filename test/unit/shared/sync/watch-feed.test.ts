@@ -54,6 +54,7 @@ const stage = ({ meanwhile, refusal }: { meanwhile?: () => void; refusal?: Provi
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,
+      findByICalUid: none,
       changesSince: none,
       readWindow: none,
     },

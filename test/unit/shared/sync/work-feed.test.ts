@@ -87,6 +87,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,
+      findByICalUid: none,
       watch: none,
       unwatch: () => Promise.resolve(),
     },

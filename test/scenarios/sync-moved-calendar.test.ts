@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { Availability } from '../../events/http/availability.ts';
+import { calendarId, choose, shareCalendars } from '../support/calendars.ts';
+import { connectGoogle } from '../support/connect-google.ts';
+import { useHub } from '../support/hub.ts';
+import { accountOf, GINA, inGoogle, readBooking, told } from '../support/meeting.ts';
+import { book } from '../support/order.ts';
+
+const hub = useHub();
+const CLUB = calendarId('Club');
+const DAY = '/v1/availability?users=ben&from=2027-01-05T00:00:00Z&to=2027-01-06T00:00:00Z';
+
+/** Ben has a second calendar that blocks time, and a meeting in his main one. */
+const booked = async () => {
+  await shareCalendars(hub(), accountOf('ben'), [{ name: 'Club' }]);
+  await connectGoogle(hub(), 'ben');
+  const { id } = await book(hub(), { guests: [GINA] });
+  await hub().settle();
+  await hub().advance('PT30S');
+  hub().inbox.clear();
+  return { id, eventId: (await readBooking(hub(), id)).hosts[0]?.calendar.eventId ?? '' };
+};
+
+const move = async (eventId: string, from: string, to: string): Promise<void> => {
+  const call = await hub().google.as(accountOf('ben'));
+  const [source, destination] = [from, to].map(encodeURIComponent);
+  await call('POST', `/calendar/v3/calendars/${source}/events/${eventId}/move?destination=${destination}`);
+};
+
+const followed = async (): Promise<void> => {
+  await hub().settle();
+  await hub().advance('PT2M');
+};
+
+const eventIn = async (calendar: string) =>
+  (await hub().google.state()).events.find(
+    (each) => each.calendar === calendar && each.status !== 'cancelled',
+  );
+
+const busy = async (): Promise<number> =>
+  (await hub().ask(Availability, 'GET', DAY, { user: 'chloe' })).items[0]?.busy.length ?? 0;
+
+describe('an event that its owner moves to another of their calendars', { timeout: 60_000 }, () => {
+  it('[DOM-04] keeps its booking, which follows it there and goes on from there', async () => {
+    const { id, eventId } = await booked();
+    await choose(hub(), 'Club', { busy: true });
+    await move(eventId, 'primary', CLUB);
+    await followed();
+    expect(await readBooking(hub(), id)).toMatchObject({
+      status: 'confirmed',
+      revision: 1,
+      conflicts: [],
+      hosts: [{ calendar: { state: 'synced', eventId } }],
+    });
+    expect(await told(hub())).toEqual([]);
+    expect(await busy()).toBe(1);
+    const times = { start: '2027-01-05T15:00:00Z', end: '2027-01-05T16:00:00Z' };
+    expect((await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: times })).status).toBe(200);
+    await followed();
+    expect(await eventIn(CLUB)).toMatchObject({
+      id: eventId,
+      start: { dateTime: expect.stringContaining('15:00') },
+    });
+    const call = await hub().google.as(accountOf('ben'));
+    await call('DELETE', `/calendar/v3/calendars/${encodeURIComponent(CLUB)}/events/${eventId}`);
+    await followed();
+    expect((await readBooking(hub(), id)).status).toBe('cancelled');
+  });
+
+  it('[DOM-04] keeps its booking also where nobody told of it', async () => {
+    const { id, eventId } = await booked();
+    await choose(hub(), 'Club', { busy: true });
+    await hub().google.webhooks({ mode: 'drop' });
+    await move(eventId, 'primary', CLUB);
+    await hub().advance('PT1H');
+    expect(await readBooking(hub(), id)).toMatchObject({ status: 'confirmed', revision: 1, conflicts: [] });
+    expect(await busy()).toBe(1);
+  });
+
+  it('is not cancelled while the other calendar cannot be asked', async () => {
+    const { id, eventId } = await booked();
+    await choose(hub(), 'Club', { busy: true });
+    await hub().google.fault({ match: { path: encodeURIComponent(CLUB) }, status: 503, times: 1_000 });
+    await move(eventId, 'primary', CLUB).catch(() => undefined);
+    await followed();
+    expect((await readBooking(hub(), id)).status).toBe('confirmed');
+    await hub().google.clearFaults();
+    await (await inGoogle(hub(), 'ben')).get(eventId);
+    await hub().advance('PT1H');
+    expect((await readBooking(hub(), id)).status).toBe('confirmed');
+  });
+
+  it('[MEET-16] is cancelled where it was deleted, and no calendar of theirs has it', async () => {
+    const { id, eventId } = await booked();
+    await choose(hub(), 'Club', { busy: true });
+    await (await inGoogle(hub(), 'ben')).remove(eventId);
+    await followed();
+    expect((await readBooking(hub(), id)).status).toBe('cancelled');
+  });
+});

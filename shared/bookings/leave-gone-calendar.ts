@@ -5,8 +5,12 @@ import { changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { eventId } from './event-id.ts';
 
-/** Whether the calendar of a host's entry is gone, or will not take an event that was never made. */
-export const isLost = ({ calendars }: Connection, { calendarId, base }: CalendarEntry): boolean =>
+/** Whether the calendar of a host's entry is gone, or will not take an event that was never made, and there is another one to go to. */
+export const isLost = (
+  { calendars, calendarId: present }: Connection,
+  { calendarId, base }: CalendarEntry,
+): boolean =>
+  calendarId !== present &&
   calendars.some(
     (each) => each.calendarId === calendarId && (each.gone || (!each.writable && base === undefined)),
   );

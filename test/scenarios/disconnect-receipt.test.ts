@@ -82,7 +82,7 @@ describe('the receipt of a disconnect', { timeout: 60_000 }, () => {
     expect((await told(hub())).filter((line) => line.startsWith(GINA.email))).toHaveLength(wanted.guestsTold);
   });
 
-  const steps = { tables: [8, 26, 44], queues: [], secrets: [1], google: [1, 3] };
+  const steps = { tables: [8, 30], queues: [], secrets: [], google: [1, 3] };
 
   test.each(deaths(steps))(
     'counts everything once where the hub dies: $kind at call $skip to $at',

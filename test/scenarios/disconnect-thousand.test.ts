@@ -64,7 +64,7 @@ const dieThreeTimes = async ({ aws }: Hub, runId: string): Promise<void> => {
 
 const readRun = (id: string) => hub().ask(RunReply, 'GET', `/v1/runs/${id}`, { user: 'ben' });
 
-describe('leaving with a thousand events', { timeout: 90_000 }, () => {
+describe('leaving with a thousand events', { timeout: 180_000 }, () => {
   test('[SYNC-16] while Google throttles and the worker dies three times, nothing of ours is left', async () => {
     await connectGoogle(hub(), 'ben');
     const { id: dentist } = await (await inGoogle(hub(), 'ben')).add({
@@ -108,8 +108,8 @@ describe('leaving with a thousand events', { timeout: 90_000 }, () => {
     });
     expect(Date.parse(left.finishedAt ?? '') - Date.parse(left.startedAt)).toBeLessThan(15 * 60_000);
     expect(await liveEvents(hub(), 'ben')).toMatchObject([{ id: dentist }]);
-    expect(await storedItems(hub(), 'REF#')).toEqual([]);
-    expect(await storedItems(hub(), 'FEED#')).toEqual([]);
+    const items = (await storedItems(hub(), '')).map(({ pk }) => String(pk));
+    expect(items.filter((pk) => pk.startsWith('REF#') || pk.startsWith('FEED#'))).toEqual([]);
     const mails = (await hub().inbox.all()).flatMap(({ to }) => to).filter((to) => to.startsWith('guest'));
     expect(mails.toSorted()).toEqual(
       Array.from({ length: TOLD }, (_, n) => `guest${COUNT - TOLD + n}@guests.example`).toSorted(),

@@ -36,11 +36,21 @@ const cached = async (
   return { token: await sealer.open(access.sealed, accessContext(connection)), expiresAt: access.expiresAt };
 };
 
+/**
+ * The caller has just read it: where it shows no token that could do, the lease is taken on it at once, and fails if it is not the
+ * present one any more. A token on it may have been refused since, so then it is read again.
+ */
+const firstLook = async (deps: TokenDeps, asked: Connection): Promise<Connection> => {
+  const { state, access } = asked;
+  const mayDo = access !== undefined && isFresh(access.expiresAt, deps.clock.now());
+  return mayDo || state === 'needs_reauth' ? readConnection(deps, asked) : asked;
+};
+
 /** From the item, or by a refresh that happens once over all Lambdas; the others wait and read again. */
 const obtain = async (deps: TokenDeps, asked: Connection): Promise<AccessToken> => {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
-    const connection = await readConnection(deps, asked);
+    const connection = await (attempt === 0 ? firstLook : readConnection)(deps, asked);
     const found = await cached(deps, connection);
     if (found) return found;
     const lease = isLeased(connection, deps.clock.now()) ? undefined : await takeLease(deps, connection);

@@ -3,5 +3,3 @@ export const quantile = (samples: readonly number[], share: number): number => {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
 };
-
-export const median = (samples: readonly number[]): number => quantile(samples, 0.5);

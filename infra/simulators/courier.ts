@@ -17,23 +17,31 @@ export interface Delivery {
   readonly isWanted: () => boolean;
 }
 
-const RETRIED = new Set([500, 502, 503, 504]);
-const ATTEMPTS = 10;
-const FIRST_RETRY_MS = 2000;
+/** How one provider delivers. */
+export interface DeliveryHabits {
+  /** Real time that the app has for its answer. */
+  readonly patienceMs: number;
+  /** Pauses before the second, third ... attempt; after the last one the delivery is lost. */
+  readonly pausesMs: readonly number[];
+  /** Of the answer's status; undefined when there was none. */
+  readonly isRetried: (status: number | undefined) => boolean;
+}
+
 const OVERTAKEN_AFTER_MS = 1000;
-const PATIENCE_MS = 30_000;
 
 /** Carries webhooks to the app, in fair weather and foul. */
 export class Courier {
   private readonly jobs: TimedJobs;
+  private readonly habits: DeliveryHabits;
   private weather: WebhookMode = { mode: 'deliver', rate: 1, seed: 1 };
   private random = seededRandom(1);
   private held: Delivery[] = [];
   private readonly inFlight = new Set<Promise<void>>();
   private readonly stopped = new AbortController();
 
-  constructor(jobs: TimedJobs) {
+  constructor(jobs: TimedJobs, habits: DeliveryHabits) {
     this.jobs = jobs;
+    this.habits = habits;
   }
 
   setMode(mode: WebhookMode): void {
@@ -90,18 +98,22 @@ export class Courier {
     this.inFlight.add(flight);
   }
 
-  /** An address that cannot be reached at all is not tried again. */
-  private async attempt({ url, headers, body, isWanted }: Delivery, attempt: number): Promise<void> {
+  private async attempt(delivery: Delivery, attempt: number): Promise<void> {
+    const status = await this.post(delivery);
+    const pauseMs = this.habits.pausesMs[attempt - 1];
+    if (pauseMs === undefined || !this.habits.isRetried(status)) return;
+    this.jobs.after(pauseMs, () => this.start(delivery, attempt + 1));
+  }
+
+  /** Undefined when nothing was answered in time. */
+  private async post({ url, headers, body }: Delivery): Promise<number | undefined> {
     try {
-      const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(PATIENCE_MS)]);
+      const signal = AbortSignal.any([this.stopped.signal, AbortSignal.timeout(this.habits.patienceMs)]);
       const response = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
       await response.arrayBuffer();
-      if (!RETRIED.has(response.status) || attempt === ATTEMPTS) return;
+      return response.status;
     } catch {
-      return;
+      return undefined;
     }
-    this.jobs.after(FIRST_RETRY_MS * 2 ** (attempt - 1), () =>
-      this.start({ url, headers, body, isWanted }, attempt + 1),
-    );
   }
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../../serve.ts';
-import { type Html, html } from '../../simulators/google/html.ts';
+import { type Html, html } from '../../simulators/html.ts';
 import { inboxStyle } from './inbox-style.ts';
 
 /** Works without scripts and loads nothing. */

@@ -1,4 +1,4 @@
-import type { Html } from '../../simulators/google/html.ts';
+import type { Html } from '../../simulators/html.ts';
 
 export const inboxStyle: Html = {
   html: `

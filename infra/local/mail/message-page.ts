@@ -1,5 +1,5 @@
 import type { Reply } from '../../serve.ts';
-import { type Html, html } from '../../simulators/google/html.ts';
+import { type Html, html } from '../../simulators/html.ts';
 import { calendarView } from './calendar-view.ts';
 import { inboxPage, readableTime } from './inbox-page.ts';
 import type { Mailbox, StoredMail } from './mailbox.ts';

@@ -1,5 +1,5 @@
 import type { Reply } from '../../serve.ts';
-import { html } from './html.ts';
+import { html } from '../html.ts';
 import { page } from './page.ts';
 
 export const noSuchPage = (): Reply =>

@@ -1,5 +1,5 @@
 import { CallLog } from '../call-log.ts';
-import { Courier } from '../courier.ts';
+import { Courier, type DeliveryHabits } from '../courier.ts';
 import { Faults } from '../faults.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { TimedJobs } from '../timed-jobs.ts';
@@ -40,11 +40,19 @@ export interface World {
 }
 
 const SEED = 20_261_120;
+const RETRIED = [500, 502, 503, 504];
+
+/** An address that cannot be reached at all is not tried again. */
+const PUSHES: DeliveryHabits = {
+  patienceMs: 30_000,
+  pausesMs: Array.from({ length: 9 }, (_, attempt) => 2000 * 2 ** attempt),
+  isRetried: (status) => status !== undefined && RETRIED.includes(status),
+};
 
 export const createWorld = (origin: string, project: World['project']): World => {
   const random = seededRandom(SEED);
   const jobs = new TimedJobs();
-  const courier = new Courier(jobs);
+  const courier = new Courier(jobs, PUSHES);
   const channels = new Channels(courier, random);
   return {
     origin,

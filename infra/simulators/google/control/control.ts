@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Reply } from '../../../serve.ts';
+import { ControlError, parseControl } from '../../control-error.ts';
 import { webhookMode } from '../../courier.ts';
 import { fault } from '../../faults.ts';
 import type { HttpCall } from '../../http-call.ts';
 import { jsonReply } from '../../json-reply.ts';
 import { limitSettings } from '../calendar/limits.ts';
 import type { World } from '../world.ts';
-import { ControlError, parseControl } from './control-error.ts';
 import { decideConsent } from './decide-consent.ts';
 import { knownAccount } from './known-account.ts';
 import { putAccount } from './put-account.ts';

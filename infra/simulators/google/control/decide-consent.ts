@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { ControlError, parseControl } from '../../control-error.ts';
 import type { Account } from '../accounts.ts';
 import { type AuthorizeRequest, checkAuthorizeRequest } from '../oauth/authorize-request.ts';
 import { giveConsent, needsConsent, passThrough, refuseConsent, tickableScopes } from '../oauth/consent.ts';
 import { canonicalScope } from '../oauth/scope-names.ts';
 import type { World } from '../world.ts';
-import { ControlError, parseControl } from './control-error.ts';
 import { knownAccount } from './known-account.ts';
 
 const wanted = z.strictObject({

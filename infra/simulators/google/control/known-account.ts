@@ -1,6 +1,6 @@
+import { ControlError } from '../../control-error.ts';
 import type { Account } from '../accounts.ts';
 import type { World } from '../world.ts';
-import { ControlError } from './control-error.ts';
 
 export const knownAccount = ({ accounts }: World, name: string): Account => {
   const account = accounts.find(name);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { parseControl } from '../../control-error.ts';
 import { type Account, ROLES } from '../accounts.ts';
 import { watchedList } from '../calendar/channels.ts';
 import type { World } from '../world.ts';
-import { parseControl } from './control-error.ts';
 
 const zone = z.string().refine((name) => IANAZone.isValidZone(name), 'is no IANA time zone');
 

@@ -1,6 +1,6 @@
 import type { Reply } from '../../../serve.ts';
+import { type Html, html } from '../../html.ts';
 import type { Account } from '../accounts.ts';
-import { type Html, html } from '../html.ts';
 import { page } from '../page.ts';
 import type { AuthorizeError, AuthorizeRequest } from './authorize-request.ts';
 import { tickableScopes } from './consent.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Reply } from '../../../serve.ts';
 import type { HttpCall } from '../../http-call.ts';
+import { redirect } from '../../redirect.ts';
 import type { Account } from '../accounts.ts';
-import { redirect } from '../page.ts';
 import type { World } from '../world.ts';
 import { chooserPage, consentPage, errorPage } from './authorize-pages.ts';
 import { type AuthorizeRequest, checkAuthorizeRequest } from './authorize-request.ts';

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Reply } from '../../../serve.ts';
+import { type Html, html } from '../../html.ts';
 import type { HttpCall } from '../../http-call.ts';
 import type { Account, Calendar } from '../accounts.ts';
 import { meetLink } from '../calendar/conference.ts';
@@ -7,7 +8,6 @@ import type { StoredEvent } from '../calendar/event-store.ts';
 import { type EventTime, msOf } from '../calendar/event-time.ts';
 import { allItems } from '../calendar/feed-items.ts';
 import { isOrganizers } from '../calendar/guest-copies.ts';
-import { type Html, html } from '../html.ts';
 import { noSuchPage } from '../no-such-page.ts';
 import { page } from '../page.ts';
 import type { World } from '../world.ts';

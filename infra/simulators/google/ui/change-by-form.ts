@@ -1,5 +1,6 @@
 import type { Reply } from '../../../serve.ts';
 import type { HttpCall } from '../../http-call.ts';
+import { redirect } from '../../redirect.ts';
 import type { Account } from '../accounts.ts';
 import { ApiRefusal } from '../calendar/api-refusal.ts';
 import type { ApiRequest } from '../calendar/api-request.ts';
@@ -7,7 +8,6 @@ import { changeEvent } from '../calendar/change-event.ts';
 import { deleteEvent } from '../calendar/delete-event.ts';
 import type { JsonObject } from '../calendar/json.ts';
 import { noSuchPage } from '../no-such-page.ts';
-import { redirect } from '../page.ts';
 import type { World } from '../world.ts';
 import { accountOfPage } from './calendar-page.ts';
 

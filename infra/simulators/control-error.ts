@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parsedJson } from '../../parsed-json.ts';
+import { parsedJson } from './parsed-json.ts';
 
 /** A wrong order to the simulator, in words that name the field. */
 export class ControlError extends Error {

@@ -1,6 +1,7 @@
 import type { LeavingEvent } from '../../events/stored/run.ts';
 import { generationOf } from '../bookings/event-id.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { isSameEvent } from '../domain/is-same-event.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { CalendarProvider, OwnEvent } from '../ports/calendar-provider.ts';
@@ -16,20 +17,21 @@ interface Deps {
 }
 
 /**
- * Made for this user, and nobody's: not of another host who writes into the same calendar, nor one that its owner has taken back
- * after it was removed.
+ * Made for this user, and nobody's: not of another host who writes into the same calendar, nor of another account of the user that
+ * does, nor one that its owner has taken back after it was removed.
  */
 const isStray = async (
   { bookings }: Deps,
   { connection }: Leaving,
   { id, bookingId }: OwnEvent,
+  calendarId: string,
 ): Promise<boolean> => {
   const { org, userId, id: connectionId } = connection;
   if (generationOf(bookingId, userId, id) === undefined) return false;
   const booking = await bookings.read(org, bookingId);
   if (booking === undefined) return true;
   const isHeld = Object.values(booking.calendars).some(
-    (entry) => entry.eventId === id && entry.connectionId !== connectionId && entry.role !== 'copy',
+    (entry) => entry.connectionId !== connectionId && isSameEvent(entry, { calendarId, eventId: id }),
   );
   return !(isHeld || booking.takenBack?.includes(id));
 };
@@ -64,7 +66,7 @@ export const findStrays =
     const strays: LeavingEvent[] = [];
     for (const calendarId of calendarIds)
       for (const event of await ownEvents(deps, leaving, calendarId))
-        if (await isStray(deps, leaving, event))
+        if (await isStray(deps, leaving, event, calendarId))
           strays.push({ bookingId: event.bookingId, calendarId, eventId: event.id, invites: false });
     return strays;
   };

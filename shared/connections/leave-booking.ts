@@ -3,6 +3,7 @@ import type { LeavingEvent } from '../../events/stored/run.ts';
 import { type Change, changeBooking } from '../bookings/change-booking.ts';
 import { eventId } from '../bookings/event-id.ts';
 import { cancelBooking } from '../domain/cancel-booking.ts';
+import { isSameEvent } from '../domain/is-same-event.ts';
 import { releaseCalendar } from '../domain/release-calendar.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -58,6 +59,8 @@ const eventOf = (before: Booking, after: Booking, { connection }: Leaving): Leav
   const entry = entryOf(before, connection);
   if (entry === undefined || entry.role === 'copy' || !entry.base?.exists) return undefined;
   const { calendarId, eventId: id } = entry;
+  // Another account of the same user goes on with it where it lies.
+  if (Object.values(after.calendars).some((other) => isSameEvent(other, entry))) return undefined;
   const isOff = after.status === 'cancelled' && before.guests.some(({ attendee }) => attendee);
   return { bookingId: before.id, calendarId, eventId: id, invites: entry.role === 'organizer' && isOff };
 };

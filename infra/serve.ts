@@ -15,6 +15,17 @@ export interface Reply {
 
 type Answer = (request: IncomingMessage, body: Buffer) => Reply | Promise<Reply>;
 
+type Guard = (request: IncomingMessage, answer: () => Promise<Reply>) => Promise<Reply>;
+let guard: Guard = (_, answer) => answer();
+
+/** Whoever stands at every door of this process and decides when a call goes in and when its answer goes out; returns how to dismiss them. */
+export const guardDoors = (hired: Guard): (() => void) => {
+  guard = hired;
+  return () => {
+    guard = (_, answer) => answer();
+  };
+};
+
 const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
@@ -60,7 +71,7 @@ export const serve = (answer: Answer, port = 0): Promise<Running> =>
   listen(
     createServer((request, response) => {
       readBody(request)
-        .then((body) => answer(request, body))
+        .then((body) => guard(request, async () => answer(request, body)))
         .catch(failure)
         .then((reply) => send(response, reply))
         .catch(() => response.destroy());

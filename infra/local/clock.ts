@@ -1,9 +1,13 @@
 const RealDate = globalThis.Date;
 const listeners = new Set<() => void>();
-let offsetMs = 0;
-let frozenAt: number | undefined;
+/** Epoch milliseconds at which time stands still, or NaN where it runs; and what is added. Threads may share it. */
+let cell = new Float64Array(new SharedArrayBuffer(16)).fill(Number.NaN, 0, 1);
 
-const nowMs = (): number => (frozenAt ?? RealDate.now()) + offsetMs;
+const set = (frozenAt: number, offsetMs: number): void => cell.set([frozenAt, offsetMs]);
+const nowMs = (): number => {
+  const [frozenAt = Number.NaN, offsetMs = 0] = cell;
+  return (Number.isNaN(frozenAt) ? RealDate.now() : frozenAt) + offsetMs;
+};
 
 const ShiftedDate: DateConstructor = new Proxy(RealDate, {
   construct: (target, args, newTarget): Date =>
@@ -30,21 +34,26 @@ export const processClock = {
   },
   uninstall: (): void => {
     globalThis.Date = RealDate;
-    offsetMs = 0;
-    frozenAt = undefined;
+    set(Number.NaN, 0);
     told();
   },
   /** From here on time stands still until it is advanced. */
   freeze: (at?: string): void => {
-    frozenAt = at === undefined ? nowMs() : RealDate.parse(at);
-    offsetMs = 0;
+    set(at === undefined ? nowMs() : RealDate.parse(at), 0);
     told();
   },
   advance: (ms: number): void => {
-    offsetMs += ms;
+    const [frozenAt = Number.NaN, offsetMs = 0] = cell;
+    set(frozenAt, offsetMs + ms);
     told();
   },
   now: nowMs,
+  /** For a thread's `follow`. */
+  shared: (): SharedArrayBuffer => cell.buffer,
+  /** The clock of the thread that started this one is ours too. */
+  follow: (shared: SharedArrayBuffer): void => {
+    cell = new Float64Array(shared);
+  },
   /** Called after every jump, for whoever waits for an instant; returns the way to stop that. */
   onJump: (listener: () => void): (() => void) => {
     listeners.add(listener);

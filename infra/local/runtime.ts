@@ -21,6 +21,8 @@ interface Options extends Omit<EngineOptions, 'tablesPath'> {
   readonly keep?: string | undefined;
   /** In place of the deployed handlers; then nothing is seeded either. */
   readonly handlers?: Partial<Handlers>;
+  /** Runs the deployed functions elsewhere than in this thread, with this environment. */
+  readonly functions?: (environment: Readonly<Record<string, string>>) => Functions;
   /** Told what CloudWatch would be; stderr without it. */
   readonly onError?: (name: FunctionName, error: unknown) => void;
 }
@@ -98,6 +100,16 @@ const answerOf = (cloud: Cloud, { functions, schedules, timeline }: Parts, hub: 
   return (request, body) => control(request, body) ?? gateway(request, body);
 };
 
+const ownFunctions = async (
+  { handlers, onError = toStderr }: Options,
+  { environment }: Cloud,
+): Promise<Functions> => {
+  if (handlers) return functionsOf({ handlers, onError });
+  // Handlers that are given look nowhere; the deployed ones of another hub in this process must not be misled.
+  Object.assign(process.env, environment);
+  return functionsOf({ handlers: (await import('./handlers.ts')).handlers, onError });
+};
+
 /** One process is one hub: the handlers keep the environment that they were loaded in, so begin again by `reset`. */
 export const startLocal = async (options: Options = {}): Promise<Local> => {
   processClock.install();
@@ -107,10 +119,7 @@ export const startLocal = async (options: Options = {}): Promise<Local> => {
     tablesPath: options.keep && tablesIn(options.keep),
   });
   const isKept = options.keep !== undefined && (await loadState(options.keep, cloud.engines));
-  // Handlers that are given look nowhere; the deployed ones of another hub in this process must not be misled.
-  if (!options.handlers) Object.assign(process.env, cloud.environment);
-  const handlers = options.handlers ?? (await import('./handlers.ts')).handlers;
-  const functions = functionsOf({ handlers, onError: options.onError ?? toStderr });
+  const functions = options.functions?.(cloud.environment) ?? (await ownFunctions(options, cloud));
   const parts = assemble(cloud, functions);
   open(answerOf(cloud, parts, server.url));
   const seed = options.handlers ? undefined : seederOf(cloud, server.url);

@@ -23,6 +23,10 @@ interface Lagging {
   readonly call: Call;
   /** When an index next catches up with a write. */
   nextDue(): number | undefined;
+  /** From the next write on; 0 means that an index is never late. */
+  set(lag: Lag): void;
+  /** A new table owes its indexes nothing. */
+  forget(): void;
 }
 
 const BOTH = new Set(['CreateTable', 'DeleteTable']);
@@ -58,7 +62,8 @@ const entriesOf = (operation: string, input: Record<string, unknown>): unknown =
 
 /** A second engine follows the first one late, and index queries ask the second: what eventual consistency looks like. */
 export const withIndexLag = (call: Call, follower: Call, schemas: TableSchemas, lag: Lag): Lagging => {
-  const random = seededRandom(lag.seed);
+  let { maxMs } = lag;
+  let random = seededRandom(lag.seed);
   const latest = new Map<string, number>();
   let pending: Change[] = [];
 
@@ -75,7 +80,7 @@ export const withIndexLag = (call: Call, follower: Call, schemas: TableSchemas, 
     const { body } = await call('GetItem', { TableName: table, Key: key, ConsistentRead: true });
     const name = JSON.stringify([table, key]);
     // Changes of one item never overtake each other.
-    const dueAt = Math.max(Date.now() + Math.floor(random() * lag.maxMs), latest.get(name) ?? 0);
+    const dueAt = Math.max(Date.now() + Math.floor(random() * maxMs), latest.get(name) ?? 0);
     latest.set(name, dueAt);
     pending.push({ table, key, item: readAnswer.parse(body).Item, dueAt });
   };
@@ -85,6 +90,14 @@ export const withIndexLag = (call: Call, follower: Call, schemas: TableSchemas, 
     for (const step of steps) if (step && !step.isCheck) await follow(step);
   };
   return {
+    set: (changed) => {
+      ({ maxMs } = changed);
+      random = seededRandom(changed.seed);
+    },
+    forget: () => {
+      pending = [];
+      latest.clear();
+    },
     nextDue: () => {
       const times = pending.map(({ dueAt }) => dueAt).filter((dueAt) => dueAt > Date.now());
       return times.length > 0 ? Math.min(...times) : undefined;

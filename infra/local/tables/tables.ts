@@ -32,6 +32,8 @@ export interface Tables {
   readonly faults: AwsFaults<never>;
   /** The share of writes that collide; see the torture suite. */
   setConflicts(rate: number, seed?: number): void;
+  /** How late index queries answer from now on; only where the tables began with a lag. */
+  setIndexLag(maxMs: number, seed?: number): void;
   nextDue(): number | undefined;
   /** The earliest instant in an index of instants. */
   earliestIn(index: string): Promise<number | undefined>;
@@ -58,7 +60,9 @@ const local = ({ path, indexLag }: Options) => {
     call: (operation: string, input: Record<string, unknown>): Promise<Answer> =>
       exclusive(() => call(operation, input)),
     nextDue: () => lagging?.nextDue(),
+    setIndexLag: (maxMs: number, seed: number) => lagging?.set({ maxMs, seed }),
     forget: () => {
+      lagging?.forget();
       schemas.forget();
       transactions.clear();
     },
@@ -80,7 +84,12 @@ const reply = ({ status: code, body }: Answer): Reply => ({
 export const startTables = async (options: Options): Promise<Tables> => {
   const { name, spec, remote } = options;
   const engine = remote
-    ? { call: remoteEngine(remote), nextDue: () => undefined, forget: () => undefined }
+    ? {
+        call: remoteEngine(remote),
+        nextDue: () => undefined,
+        setIndexLag: () => undefined,
+        forget: () => undefined,
+      }
     : local(options);
   const conflicts = withConflicts(engine.call);
   const create = async (): Promise<void> => {
@@ -104,6 +113,7 @@ export const startTables = async (options: Options): Promise<Tables> => {
     url: server.url,
     faults,
     setConflicts: conflicts.set,
+    setIndexLag: (maxMs, seed = 1) => engine.setIndexLag(maxMs, seed),
     nextDue: engine.nextDue,
     earliestIn: (index) =>
       earliestIn(engine.call, { table: name, index, attribute: spec.indexes[index]?.sortKey ?? '' }),

@@ -42,6 +42,10 @@ export const Feed = z.object({
   recheckAt: utc.optional(),
   channel: Channel.optional(),
   previousChannel: Channel.optional(),
+  /** How many reads in a row found by the clock what the channel should have told of. */
+  silent: z.number().int().optional(),
+  /** Channels that nobody knew any more and that were stopped, the last few: what they still deliver is ignored. */
+  stopped: z.array(z.string()).optional(),
   /** This calendar could not be watched: not tried again before. */
   watchAfter: utc.optional(),
   /** How far the rows of this generation reach. */

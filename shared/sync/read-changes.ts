@@ -1,5 +1,7 @@
+import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { isTailDue } from '../domain/feed-due.ts';
+import { withSilence } from '../domain/silence.ts';
 import { syncWindow } from '../domain/sync-window.ts';
 import type { CalendarAccess, CalendarEvent, ChangePage } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
@@ -10,6 +12,8 @@ import { importEvents } from './import-events.ts';
 import { ownReferences } from './own-references.ts';
 import { saveFeed } from './save-feed.ts';
 import type { SyncDeps } from './sync-deps.ts';
+
+type Cause = Extract<FeedWork, { kind: 'changes' }>['cause'];
 
 interface Reading {
   readonly feed: Feed;
@@ -63,6 +67,12 @@ const readTail = async (deps: SyncDeps, reading: Reading): Promise<string | unde
   return to;
 };
 
+/** Whole days begin elsewhere from now on: those that did not change as well. */
+const isRezoned = ({ zone: before }: Feed, { zone }: ChangePage): boolean =>
+  before !== undefined && zone !== undefined && zone !== before;
+
+const rested = ({ recheckAt: _, notBefore: __, ...feed }: Feed): Feed => feed;
+
 const isDeadCursor = (error: unknown): boolean =>
   error instanceof ProviderError && error.verdict === 'cursor';
 
@@ -70,21 +80,26 @@ const readOn = async (
   deps: SyncDeps,
   reading: Reading,
   cursor: string,
-  wasHinted: boolean,
-): Promise<number> => {
+  cause: Cause,
+): Promise<number | undefined> => {
   const { feed, access, generation } = reading;
   const now = deps.clock.now();
   const timesOnly = feed.privacy === 'full_private';
   const { last, count } = await takeAll(deps, reading, (page) =>
     deps.calendar.changesSince(access, cursor, page, timesOnly),
   );
+  if (isRezoned(feed, last)) {
+    await beginWindow(deps)(feed, reading.trace);
+    return undefined;
+  }
   const readTo = await readTail(deps, reading);
-  const recheckAt = wasHinted && count === 0 ? new Date(now + RECHECK_MS).toISOString() : undefined;
-  const saved = await saveFeed(deps)(feed, ({ recheckAt: _, notBefore: __, ...rest }) => ({
-    ...rest,
+  const recheckAt = cause === 'push' && count === 0 ? new Date(now + RECHECK_MS).toISOString() : undefined;
+  const at = new Date(now).toISOString();
+  const saved = await saveFeed(deps)(feed, (current) => ({
+    ...rested(withSilence(current, { cause, events: count }, at)),
     attempts: 0,
-    lastReadStartedAt: new Date(now).toISOString(),
-    ...(rest.cursor === cursor && last.cursor !== undefined && { cursor: last.cursor }),
+    lastReadStartedAt: at,
+    ...(current.cursor === cursor && last.cursor !== undefined && { cursor: last.cursor }),
     ...(last.zone !== undefined && { zone: last.zone }),
     ...(recheckAt !== undefined && { recheckAt }),
     ...(readTo !== undefined && { readTo }),
@@ -95,17 +110,12 @@ const readOn = async (
 
 /**
  * Everything that changed since the cursor, which moves on only after all of it was applied. A dead cursor says nothing about any
- * event: the window is read anew. `wasHinted`: somebody said that there is a change. Resolves to how many events it brought; undefined:
+ * event: the window is read anew. `cause`: what made this read. Resolves to how many events it brought; undefined:
  * the window has to be read first.
  */
 export const readChanges =
   (deps: SyncDeps) =>
-  async (
-    feed: Feed,
-    access: CalendarAccess,
-    trace: string,
-    wasHinted: boolean,
-  ): Promise<number | undefined> => {
+  async (feed: Feed, access: CalendarAccess, trace: string, cause: Cause): Promise<number | undefined> => {
     const { cursor, generation, readTo } = feed;
     if (cursor === undefined || generation === undefined) {
       await beginWindow(deps)(feed, trace);
@@ -114,7 +124,7 @@ export const readChanges =
     const { from, to } = syncWindow(deps.clock.now());
     const reading = { feed, generation, access, trace, window: { from, to: readTo ?? to } };
     try {
-      return await readOn(deps, reading, cursor, wasHinted);
+      return await readOn(deps, reading, cursor, cause);
     } catch (error) {
       if (!isDeadCursor(error)) throw error;
       await beginWindow(deps)(feed, trace);

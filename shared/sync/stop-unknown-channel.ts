@@ -1,5 +1,6 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { saveFeed } from './save-feed.ts';
 import type { SyncDeps } from './sync-deps.ts';
 import { withToken } from './with-token.ts';
 
@@ -9,14 +10,22 @@ type Work = Extract<FeedWork, { kind: 'changes' }>;
 export const isUnknownChannel = ({ channel, previousChannel }: Feed, { channelId }: Work): boolean =>
   channelId !== undefined && channelId !== channel?.id && channelId !== previousChannel?.id;
 
-/** Nobody wants its pushes any more: it is stopped where its connection still can, and else falls silent when it expires. */
+const REMEMBERED = 5;
+
+/** Once: providers deliver for a while after the stop. Nobody wants its pushes any more: it is stopped where its connection still can, and else falls silent when it expires. */
 export const stopUnknownChannel =
-  ({ connections, tokens, calendar, log }: SyncDeps) =>
+  (deps: SyncDeps) =>
   async (feed: Feed, { channelId, resourceId, trace }: Work): Promise<void> => {
+    const { connections, tokens, calendar, log } = deps;
+    if (channelId === undefined || feed.stopped?.includes(channelId)) return;
     const connection = await connections.read(feed.org, feed.userId, feed.connectionId);
     log.info('sync.unknown_channel', { feedId: feed.id, trace });
-    if (connection?.state !== 'connected' || channelId === undefined || resourceId === undefined) return;
+    if (connection?.state !== 'connected' || resourceId === undefined) return;
     await withToken(tokens)(connection, (accessToken) =>
       calendar.unwatch({ accessToken, calendarId: feed.calendarId }, { id: channelId, resourceId }),
     );
+    await saveFeed(deps)(feed, ({ stopped = [], ...rest }) => ({
+      ...rest,
+      stopped: [...stopped, channelId].slice(-REMEMBERED),
+    }));
   };

@@ -60,5 +60,5 @@ export const tendFeed =
       return undefined;
     }
     if (isExplained(feed, noticedAt)) return 0;
-    return readChanges(deps)(feed, access, trace, cause === 'push');
+    return readChanges(deps)(feed, access, trace, cause);
   };

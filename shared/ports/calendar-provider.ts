@@ -137,6 +137,7 @@ export interface CalendarProvider {
   ): Promise<ChangePage>;
   /** One page of the living events, past and future, that carry our marker with this org; nobody else's. */
   listOwnEvents(access: CalendarAccess, org: string, page?: string): Promise<OwnEventsPage>;
+  /** Verdict `ours` with the word `UNWATCHABLE` for a calendar that can never be watched. */
   watch(
     access: CalendarAccess,
     channel: { id: string; token: string; address: string },

@@ -41,3 +41,6 @@ const PASSING: ReadonlySet<Verdict> = new Set<Verdict>(['project', 'throttled', 
 
 /** Whether the same call may work later without anybody's doing: then it is waited for, and nothing is given up. */
 export const isPassing = ({ verdict }: ProviderError): boolean => PASSING.has(verdict);
+
+/** The word, whatever the provider's own is, for a calendar that can never be watched: it is read by the clock. */
+export const UNWATCHABLE = 'unwatchable';

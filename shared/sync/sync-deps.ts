@@ -26,6 +26,6 @@ export type SyncDeps = CommitDeps &
     /** Asks for the account's calendars anew, where one of them does not answer. */
     readonly relist: Relist;
     readonly log: Log;
-    /** Where pushes arrive: https://…/webhooks/google */
+    /** Where this provider's pushes arrive. */
     readonly pushUrl: string;
   };

@@ -1,7 +1,7 @@
 import type { Channel, Feed } from '../../events/stored/feed.ts';
 import { renewalOf, watchRetryAt } from '../domain/feed-due.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
-import { ProviderError } from '../ports/provider-error.ts';
+import { ProviderError, UNWATCHABLE } from '../ports/provider-error.ts';
 import { saveFeed } from './save-feed.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -27,7 +27,7 @@ const LOUD = new Set<ProviderError['verdict']>(['token', 'final', 'scope', 'proj
 const waitUntil = (error: unknown, feed: Feed, now: number): string | undefined => {
   if (!(error instanceof ProviderError) || LOUD.has(error.verdict)) return undefined;
   if (error.verdict !== 'ours') return watchRetryAt(feed, now, error.retryAfterSeconds);
-  const days = error.word === 'pushNotSupportedForRequestedResource' ? UNWATCHABLE_DAYS : 1;
+  const days = error.word === UNWATCHABLE ? UNWATCHABLE_DAYS : 1;
   return new Date(now + days * DAY_MS).toISOString();
 };
 

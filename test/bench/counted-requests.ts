@@ -96,7 +96,7 @@ const reconciles = async (
   return { measured: asked.length / reads, note: shares(asked, reads) };
 };
 
-/** Google's tokens live an hour, and the calendars have their hours between 45 and 75 minutes: first all need a token, then few. */
+/** Google's tokens live an hour, and each calendar is read every 45 minutes: first all need a token, then few. */
 const reconcileRows = async (hub: Hub, served: ServedRequests): Promise<Row[]> => {
   for (let index = 0; index < PEOPLE; index += 1) await connectGoogle(hub, somebody(index));
   await hub.advance('PT5M');

@@ -5,12 +5,24 @@ import type { CalendarAccess, CalendarProvider } from '../../shared/ports/calend
 import { googleCalendar } from '../../shared/providers/google/calendar.ts';
 import { type Google, googleAt } from './google.ts';
 
+/** What the owner of a calendar enters by hand: instants, or dates of whole days. */
+export interface Entered {
+  readonly start: string;
+  readonly end: string;
+  readonly place?: string;
+  /** The address of an attendee. */
+  readonly guest?: string;
+  readonly isPrivate?: boolean;
+  /** Shown as free. */
+  readonly isFree?: boolean;
+}
+
 export interface Stage {
   readonly calendar: CalendarProvider;
   readonly access: CalendarAccess;
   /** The calendar's owner, in the provider's own interface. */
   readonly owner: {
-    addEvent(times: object, more?: object, calendarId?: string): Promise<string>;
+    addEvent(event: Entered, calendarId?: string): Promise<string>;
     cancel(id: string): Promise<void>;
     move(id: string, start: string, end: string): Promise<void>;
     accept(id: string): Promise<void>;
@@ -20,6 +32,8 @@ export interface Stage {
     readonly name: string;
     readonly writable: boolean;
     readonly zone?: string;
+    /** One of those that can never be watched. */
+    readonly unwatchable?: boolean;
   }): Promise<string>;
   /** From now on the account cannot see it. */
   takeCalendar(id: string): Promise<void>;
@@ -28,9 +42,11 @@ export interface Stage {
   expireCursors(): Promise<void>;
 }
 
-/** A provider with people in it, to which the contract suite is put. */
+/** A provider with people in it; each adapter brings one, and the suite knows nothing else of it, to which the contract suite is put. */
 export interface Subject {
   readonly name: string;
+  /** What the links of its conferences look like. */
+  readonly joinUrl: RegExp;
   start(): Promise<void>;
   stage(): Promise<Stage>;
   close(): Promise<void>;
@@ -39,13 +55,25 @@ export interface Subject {
 const EMAIL = 'ben@gmail.example';
 export const GUEST = 'dan@gmail.example';
 
+const googleTime = (text: string) => (text.includes('T') ? { dateTime: text } : { date: text });
+
+const googleEvent = ({ start, end, place, guest, isPrivate, isFree }: Entered) => ({
+  summary: 'Dentist',
+  start: googleTime(start),
+  end: googleTime(end),
+  ...(place !== undefined && { location: place }),
+  ...(guest !== undefined && { attendees: [{ email: guest }] }),
+  ...(isPrivate && { visibility: 'private' }),
+  ...(isFree && { transparency: 'transparent' }),
+});
+
 const personOf = async (google: Google, email: string) => {
   const call = await google.as(email);
   const pathOf = (id: string) => `/calendar/v3/calendars/${encodeURIComponent(id)}/events`;
   const path = pathOf(email);
   return {
-    addEvent: async (times: object, more: object = {}, calendarId = email) =>
-      String((await call('POST', pathOf(calendarId), { summary: 'Dentist', ...times, ...more })).id),
+    addEvent: async (event: Entered, calendarId = email) =>
+      String((await call('POST', pathOf(calendarId), googleEvent(event))).id),
     cancel: async (id: string) => {
       await call('DELETE', `${path}/${id}`);
     },
@@ -97,6 +125,7 @@ export const googleSubject = (): Subject => {
   };
   return {
     name: 'Google',
+    joinUrl: /^https:\/\/meet\.google\.com\//u,
     start: async () => {
       simulator = await startGoogle({ ...APP, redirectUris: () => [REDIRECT] });
     },
@@ -109,10 +138,16 @@ export const googleSubject = (): Subject => {
         calendar: googleCalendar({ baseUrl: running().url }),
         access: { accessToken: await grantedToken(control), calendarId: 'primary' },
         owner: await personOf(control, EMAIL),
-        addCalendar: async ({ name, writable, zone }) => {
+        addCalendar: async ({ name, writable, zone, unwatchable = false }) => {
           const id = `${Buffer.from(name).toString('hex')}@group.calendar.google.com`;
           const role = writable ? 'owner' : 'freeBusyReader';
-          const made = { id, summary: name, role, ...(zone !== undefined && { zone }) };
+          const made = {
+            id,
+            summary: name,
+            role,
+            generated: unwatchable,
+            ...(zone !== undefined && { zone }),
+          };
           await control.account({ email: EMAIL, name: 'Ben', calendars: [made] });
           return id;
         },

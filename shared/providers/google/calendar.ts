@@ -4,7 +4,7 @@ import { GoogleChannel } from '../../../events/provider/google/channel.ts';
 import { GoogleEvent } from '../../../events/provider/google/event.ts';
 import { GoogleEventsPage } from '../../../events/provider/google/events-page.ts';
 import type { CalendarAccess, CalendarProvider, WantedEvent } from '../../ports/calendar-provider.ts';
-import { ProviderError } from '../../ports/provider-error.ts';
+import { ProviderError, UNWATCHABLE } from '../../ports/provider-error.ts';
 import { listCalendars } from './calendar-list.ts';
 import { askGoogle, googleClient } from './client.ts';
 import { eventBody, mergeAttendees } from './event-body.ts';
@@ -126,6 +126,10 @@ const list = async (client: Client, access: CalendarAccess, query: calendar_v3.P
     ),
   );
 
+/** Holidays, birthdays and whatever else Google makes itself. */
+const isUnwatchable = (error: unknown): boolean =>
+  error instanceof ProviderError && error.word === 'pushNotSupportedForRequestedResource';
+
 const watch =
   (client: Client): CalendarProvider['watch'] =>
   async ({ calendarId, accessToken }, channel) => {
@@ -134,7 +138,9 @@ const watch =
         calendarId,
         requestBody: { ...channel, type: 'web_hook' },
       }),
-    );
+    ).catch((error: unknown) => {
+      throw isUnwatchable(error) ? new ProviderError('ours', { word: UNWATCHABLE, cause: error }) : error;
+    });
     return { resourceId, expiresAt: new Date(expiration).toISOString() };
   };
 

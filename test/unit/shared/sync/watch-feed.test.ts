@@ -116,7 +116,7 @@ describe('watching a calendar', () => {
   });
 
   it.each<[Verdict, string, string]>([
-    ['ours', 'pushNotSupportedForRequestedResource', '2027-02-03T09:00:00.000Z'],
+    ['ours', 'unwatchable', '2027-02-03T09:00:00.000Z'],
     ['ours', 'push.webhookUrlUnauthorized', '2027-01-05T09:00:00.000Z'],
     ['transient', 'backendError', '2027-01-04T09:01:00.000Z'],
     ['throttled', 'rateLimitExceeded', '2027-01-04T09:01:00.000Z'],

@@ -80,6 +80,15 @@ const reply = ({ status: code, body }: Answer): Reply => ({
   body: JSON.stringify(body),
 });
 
+const serveTables = (faults: AwsFaults<never>, call: Call) =>
+  serve(({ headers }, body) => {
+    const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
+    const text = body.toString('utf8');
+    return faults.meet({ operation, text }, async () =>
+      reply(await call(operation, json.parse(JSON.parse(text)))),
+    );
+  });
+
 /** The topology's one table behind DynamoDB's own protocol. */
 export const startTables = async (options: Options): Promise<Tables> => {
   const { name, spec, remote } = options;
@@ -101,13 +110,7 @@ export const startTables = async (options: Options): Promise<Tables> => {
     await waitUntil(engine.call, name, undefined);
   };
   const faults = new AwsFaults<never>({});
-  const server = await serve(({ headers }, body) => {
-    const operation = String(headers['x-amz-target']).split('.').at(-1) ?? '';
-    const text = body.toString('utf8');
-    return faults.meet({ operation, text }, async () =>
-      reply(await conflicts.call(operation, json.parse(JSON.parse(text)))),
-    );
-  });
+  const server = await serveTables(faults, conflicts.call);
   await create();
   return {
     url: server.url,

@@ -33,6 +33,7 @@ interface RouteSpec {
   readonly access: 'jwt' | 'public';
 }
 
+const USUAL = { memoryMb: 512, timeoutSeconds: 20 } as const;
 const functions = {
   ingest: { memoryMb: 512, timeoutSeconds: 5, table: 'none', secrets: ['keys'], sends: ['sync'] },
   oauth: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: ['google', 'keys'], sends: [] },
@@ -45,7 +46,7 @@ const functions = {
     sends: ['sync', 'provision', 'mail'],
   },
   people: { memoryMb: 512, timeoutSeconds: 10, table: 'write', secrets: [], sends: [] },
-  admin: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: [], sends: ['provision', 'mail'] },
+  admin: { ...USUAL, table: 'write', secrets: [], sends: ['sync', 'provision', 'mail'] },
   scheduling: {
     memoryMb: 512,
     timeoutSeconds: 20,

@@ -7,7 +7,10 @@ import { RunReply } from './runs.ts';
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 export const IntegrationActionParams = z.strictObject({
-  action: z.enum(['remove', 'invite', 'request-reconnect'], 'must be remove, invite or request-reconnect'),
+  action: z.enum(
+    ['remove', 'invite', 'request-reconnect', 'sync'],
+    'must be remove, invite, request-reconnect or sync',
+  ),
 });
 
 export const IntegrationActionBody = z.strictObject({

@@ -92,10 +92,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     query: DisconnectQuery,
     replies: { 200: DisconnectPreview, 202: RunStarted },
   },
-  'GET /v1/me/calendars': {
-    summary: 'The calendars of my accounts: which block time, and where bookings go',
-    replies: { 200: CalendarsReply },
-  },
+  'GET /v1/me/calendars': { summary: 'My calendars, busy and target', replies: { 200: CalendarsReply } },
   'PATCH /v1/me/calendars/{id}': {
     summary: 'Let a calendar block time or not, or let bookings go there',
     params: CalendarParams,
@@ -180,7 +177,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     replies: { 200: AdminIntegrationsReply },
   },
   'POST /v1/admin/integrations/{action}': {
-    summary: 'Disconnect people, or ask them by mail to connect',
+    summary: 'Disconnect people, ask them by mail to connect, or have their calendars read',
     params: IntegrationActionParams,
     body: IntegrationActionBody,
     replies: { 202: IntegrationActionReply },

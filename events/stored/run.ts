@@ -79,7 +79,7 @@ export type Run = z.infer<typeof Run>;
 
 /**
  * sent: their mail has left, or does within seconds · failed: their address was refused ·
- * not_allowed: their role only reads · started: their accounts are being disconnected, by `runs`
+ * not_allowed: their role only reads · started: their accounts are being disconnected, or their calendars read, by `runs`
  */
 export const Outcome = z.enum([
   'sent',
@@ -95,7 +95,7 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** The result of a run over many people: what comes of each of them. */
 export const RunOutcomes = z.object({
-  action: z.enum(['remove', 'invite', 'request-reconnect']),
+  action: z.enum(['remove', 'invite', 'request-reconnect', 'sync']),
   platform: ServedPlatform,
   outcomes: z.array(z.object({ userId: z.string(), outcome: Outcome, runs: z.array(z.string()).optional() })),
 });

@@ -10,6 +10,7 @@ import type { Reply } from '../../shared/http/reply.ts';
 import { requireAdmin } from '../../shared/http/require-admin.ts';
 import { route } from '../../shared/http/route.ts';
 import { meetPerson } from '../../shared/people/meet-person.ts';
+import { syncForMany } from '../../shared/sync/sync-for-many.ts';
 import type { AdminDeps } from './admin-deps.ts';
 
 type Deps = AdminDeps & ManyDeps;
@@ -28,6 +29,7 @@ const replay = async (deps: Deps, org: string, runId: string): Promise<Reply> =>
 
 const begin = (deps: Deps, order: ManyOrder): Promise<Begun> => {
   const { action } = order;
+  if (action === 'sync') return syncForMany(deps)(order);
   return action === 'remove' ? removeForMany(deps)(order) : askToConnect(deps)({ ...order, action });
 };
 

@@ -21,7 +21,13 @@ import { listUsers, readUser } from './read-users.ts';
 import { removeUser } from './remove-user.ts';
 import { putSettings, readSettings } from './settings.ts';
 
-const config = readConfig('TABLE_NAME', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL', 'PUBLIC_URL');
+const config = readConfig(
+  'TABLE_NAME',
+  'SYNC_QUEUE_URL',
+  'PROVISION_QUEUE_URL',
+  'MAIL_QUEUE_URL',
+  'PUBLIC_URL',
+);
 const table = { client: tableClient(), name: config.TABLE_NAME };
 
 const deps = {
@@ -29,7 +35,11 @@ const deps = {
   settings: dynamoOrgSettings(table),
   connections: dynamoConnections(table),
   requests: dynamoConnectRequests(table),
-  queues: sqsQueues(queueClient(), { provision: config.PROVISION_QUEUE_URL, mail: config.MAIL_QUEUE_URL }),
+  queues: sqsQueues(queueClient(), {
+    sync: config.SYNC_QUEUE_URL,
+    provision: config.PROVISION_QUEUE_URL,
+    mail: config.MAIL_QUEUE_URL,
+  }),
   clock: systemClock,
   ids: randomIds,
   log,

@@ -48,7 +48,7 @@ const mailAll = async (
   trace: string,
 ): Promise<Findings> => {
   const findings: Findings = { outcomes: new Map(), comeAgain: [], errors: [], throttled: false };
-  if (action === 'remove') return findings;
+  if (action === 'remove' || action === 'sync') return findings;
   const settings = await deps.settings.read(run.org);
   const pending = outcomes.filter(({ outcome }) => outcome === 'sent').map(({ userId }) => userId);
   const stopAt = deps.clock.now() + WORK_MS;

@@ -13,6 +13,13 @@ export const countOutcomes = ({ outcomes }: RunOutcomes): Run['counts'] => {
   return Object.fromEntries([...byOutcome].map(([outcome, all]) => [outcome, all.length]));
 };
 
+const KINDS = {
+  remove: 'disconnect',
+  sync: 'sync',
+  invite: 'invitations',
+  'request-reconnect': 'invitations',
+} as const satisfies Record<RunOutcomes['action'], Run['kind']>;
+
 /** A run over many people as it begins; `open` is the state in which it waits for what it has begun, absent = it is done at once. */
 export const runOfMany = (
   id: string,
@@ -28,6 +35,6 @@ export const runOfMany = (
   startedAt: at,
   counts: countOutcomes(result),
   result,
-  kind: result.action === 'remove' ? 'disconnect' : 'invitations',
+  kind: KINDS[result.action],
   ...(open ? { state: open } : { state: 'done', finishedAt: at }),
 });

@@ -17,6 +17,8 @@ interface Request {
   readonly userId: string;
   readonly platform: Platform;
   readonly trace: string;
+  /** Where one has just ended it is the answer, rather than a refusal. */
+  readonly orLast?: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -55,11 +57,12 @@ const dueOf = (run: Run, parts: readonly SyncPart[], trace: string, now: number)
 };
 
 /** The run that answers already; undefined = a new one may begin. Throws `rate_limited` where one has just ended. */
-const present = (last: Run | undefined, now: number): Run | undefined => {
+const present = (last: Run | undefined, now: number, orLast = false): Run | undefined => {
   if (last === undefined || Date.parse(last.startedAt) + LOST_MS < now) return undefined;
   if (last.finishedAt === undefined) return last;
   const freeAt = Date.parse(last.finishedAt) + MINUTE_MS;
   if (freeAt <= now) return undefined;
+  if (orLast) return last;
   throw new HubError('rate_limited', {
     detail: 'These calendars were read less than a minute ago.',
     retryAfterSeconds: Math.ceil((freeAt - now) / 1000),
@@ -88,7 +91,8 @@ const commit = async (deps: Deps, request: Request): Promise<Run | undefined> =>
   const { provider } = first;
   const lastId = register.syncs?.[provider];
   const now = deps.clock.now();
-  const under = present(lastId === undefined ? undefined : await deps.connections.run(org, lastId), now);
+  const last = lastId === undefined ? undefined : await deps.connections.run(org, lastId);
+  const under = present(last, now, request.orLast);
   if (under) return under;
   const parts = serving.flatMap(partsOf);
   const run = newRun(request, parts, deps.ids.next('run'), new Date(now).toISOString());

@@ -174,7 +174,6 @@ describe('an admin asks people to connect', () => {
       hub().call('POST', `/v1/admin/integrations/${action}`, { user: 'ada', body });
     const good = { userIds: ['ben'], platform: 'google_calendar' };
     for (const [action, body, field] of [
-      ['sync', good, 'action'],
       ['connect', good, 'action'],
       ['invite', { ...good, userIds: [] }, 'userIds'],
       ['invite', { ...good, userIds: ['ben', 'ben'] }, 'userIds'],

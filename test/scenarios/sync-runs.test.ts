@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { Card } from '../../events/http/integrations.ts';
 import { RunReply, RunStarted } from '../../events/http/runs.ts';
+import { RunOutcomes } from '../../events/stored/run.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { useHub } from '../support/hub.ts';
 import { accountOf, callsSince, inGoogle } from '../support/meeting.ts';
@@ -26,6 +27,29 @@ const deaf = async (): Promise<void> => {
   await hub().advance('PT1M');
   await hub().google.webhooks({ mode: 'drop' });
 };
+
+describe('an admin', { timeout: 60_000 }, () => {
+  it('[SYNC-14] has the calendars of selected people read, with an outcome for each', async () => {
+    await deaf();
+    await (await inGoogle(hub(), 'ben')).add({ summary: 'Dentist', ...TIMES });
+    await hub().call('GET', '/v1/me', { user: 'chloe' });
+    const body = { userIds: ['ben', 'chloe', 'nobody'], platform: 'google_calendar' };
+    const path = '/v1/admin/integrations/sync';
+    expect((await hub().call('POST', path, { user: 'ben', body })).status).toBe(403);
+    const { run } = await hub().ask(RunStarted, 'POST', path, { user: 'ada', body });
+    const { outcomes } = RunOutcomes.parse(run.result);
+    expect(outcomes).toEqual([
+      { userId: 'ben', outcome: 'started', runs: [expect.any(String)] },
+      { userId: 'chloe', outcome: 'not_connected' },
+      { userId: 'nobody', outcome: 'not_found' },
+    ]);
+    await hub().settle();
+    expect(await read(run.id, 'ada')).toMatchObject({ kind: 'sync', state: 'done' });
+    expect((await read(outcomes[0]?.runs?.[0] ?? '')).counts).toMatchObject({ done: 1, events: 1 });
+    const again = await hub().ask(RunStarted, 'POST', path, { user: 'ada', body });
+    expect(RunOutcomes.parse(again.run.result).outcomes[0]?.runs).toEqual(outcomes[0]?.runs);
+  });
+});
 
 describe('a run that reads calendars', { timeout: 60_000 }, () => {
   it('brings what nobody told of, counts it, and can be read back', async () => {

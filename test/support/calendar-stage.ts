@@ -6,7 +6,7 @@ import { googleCalendar } from '../../shared/providers/google/calendar.ts';
 import { type Google, googleAt } from './google.ts';
 
 /** What the owner of a calendar enters by hand: instants, or dates of whole days. */
-export interface Entered {
+interface Entered {
   readonly start: string;
   readonly end: string;
   readonly place?: string;

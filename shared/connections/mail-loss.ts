@@ -4,12 +4,14 @@ import type { LossNotice } from '../../events/stored/loss-notice.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
 import { lossId } from '../domain/loss.ts';
+import { LEASE_WAIT_S, leaseFrom } from '../domain/mail-lease.ts';
+import { sendOnce } from '../notices/send-once.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LossLetters } from '../ports/loss-letters.ts';
 import type { LossNotices } from '../ports/loss-notices.ts';
-import type { Mailer, SendResult } from '../ports/mailer.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import { eventsLeft } from './events-left.ts';
 
 export interface LossMailDeps {
@@ -32,22 +34,16 @@ export interface Telling {
 /** Done with this day, or in how many seconds to look again. */
 type Told = 'done' | { readonly comeAgain: number };
 
-/** Longer than any worker lives: an answer that has not come by then never will. */
-const LEASE_MS = 3 * 60_000;
-const ANSWER_WAIT_S = 181;
-
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 /** What is known without doing anything: this day's mail has gone, or somebody is sending it. */
 const known = (notice: LossNotice | undefined, { day }: Telling, now: string): Told | undefined => {
   if (notice?.told !== undefined && notice.told.day >= day) return 'done';
-  return notice?.sending && notice.sending.until > now ? { comeAgain: ANSWER_WAIT_S } : undefined;
+  return notice?.sending && notice.sending.until > now ? { comeAgain: LEASE_WAIT_S } : undefined;
 };
 
 const claimOf = (
   { work: { org, userId, connectionId, since }, day }: Telling,
   before: LossNotice | undefined,
-  now: number,
+  now: string,
 ): LossNotice => ({
   v: 1,
   org,
@@ -55,7 +51,7 @@ const claimOf = (
   connectionId,
   since,
   version: (before?.version ?? 0) + 1,
-  sending: { day, until: iso(now + LEASE_MS) },
+  sending: { day, until: leaseFrom(now) },
   ...(before?.since === since && before.told && { told: before.told }),
 });
 
@@ -73,57 +69,27 @@ const settle = (
     return (await lossNotices.put(next)) ? true : undefined;
   });
 
-const conclude = async (
-  deps: LossMailDeps,
-  claim: LossNotice,
-  day: number,
-  result: SendResult,
-): Promise<Told> => {
-  const at = iso(deps.clock.now());
-  // The claim stays until its lease ends: the mail may have gone.
-  if (result.outcome === 'unknown') return { comeAgain: ANSWER_WAIT_S };
-  if (result.outcome === 'throttled') {
-    await settle(deps, claim);
-    return { comeAgain: result.retryAfterSeconds };
-  }
-  const told =
-    result.outcome === 'sent'
-      ? ({ day, state: 'sent', at } as const)
-      : ({ day, state: 'failed', at, reason: result.reason } as const);
-  await settle(deps, claim, told);
-  return 'done';
-};
-
-const send = async (
-  deps: LossMailDeps,
-  claim: LossNotice,
-  { to, day }: Telling,
-  raw: Uint8Array,
-): Promise<SendResult> => {
-  try {
-    const tag = `${lossId(claim).replace('.', '_')}_${day}`;
-    return await deps.mailer.send({ to: to.email, raw, tag });
-  } catch (error) {
-    await settle(deps, claim);
-    throw error;
-  }
-};
-
-/** The mail of one day, once: claimed before it is sent, so that a crash at any line neither loses nor doubles it. */
+/** The mail of one day, once. */
 export const mailLoss =
   (deps: LossMailDeps) =>
   async (telling: Telling): Promise<Told> => {
     const { work, connection, to, settings, day } = telling;
     const { org, userId, connectionId, since, trace } = work;
-    const now = deps.clock.now();
+    const now = new Date(deps.clock.now()).toISOString();
     const found = await deps.lossNotices.read(org, userId, connectionId);
-    const settled = known(found?.since === since ? found : undefined, telling, iso(now));
+    const settled = known(found?.since === since ? found : undefined, telling, now);
     if (settled) return settled;
-    const bookings = await eventsLeft(deps.bookings, connection, iso(now));
-    const raw = await deps.lossLetters.write({
-      ...{ connection, to, day, bookings, settings, at: iso(now), trace },
-    });
+    const bookings = await eventsLeft(deps.bookings, connection, now);
+    const raw = await deps.lossLetters.write({ connection, to, day, bookings, settings, at: now, trace });
     const claim = claimOf(telling, found, now);
-    if (!(await deps.lossNotices.put(claim))) return { comeAgain: ANSWER_WAIT_S };
-    return conclude(deps, claim, day, await send(deps, claim, telling, raw));
+    const tag = `${lossId(claim).replace('.', '_')}_${day}`;
+    const fate = await sendOnce(deps)(
+      { to: to.email, raw, tag },
+      {
+        take: () => deps.lossNotices.put(claim),
+        end: (how) => settle(deps, claim, 'told' in how ? { day, ...how.told } : undefined),
+      },
+    );
+    if (fate.outcome === 'lost') return { comeAgain: LEASE_WAIT_S };
+    return 'told' in fate ? 'done' : { comeAgain: fate.comeAgain };
   };

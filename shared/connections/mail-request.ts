@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { ConnectLink } from '../../events/stored/connect-link.ts';
 import type { ConnectRequest } from '../../events/stored/connect-request.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
-import type { Person } from '../../events/stored/person.ts';
 import type { Outcome, Run, RunOutcomes } from '../../events/stored/run.ts';
 import { cardState } from '../domain/card-state.ts';
 import { judgeRequest } from '../domain/judge-request.ts';
+import { LEASE_WAIT_S, leaseFrom } from '../domain/mail-lease.ts';
+import { sendOnce } from '../notices/send-once.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConnectRequests } from '../ports/connect-requests.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
-import type { Mailer, SendResult } from '../ports/mailer.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { People } from '../ports/people.ts';
 import type { RequestLetters } from '../ports/request-letters.ts';
 import { requestTokenHash } from './request-token.ts';
@@ -40,19 +41,14 @@ export type Mailed =
   | { readonly outcome: Outcome }
   | { readonly comeAgain: number; readonly throttled?: true };
 
-/** Longer than any worker lives: an answer that has not come by then never will. */
-const LEASE_MS = 3 * 60_000;
 const LIFE_MS = 14 * 24 * 3_600_000;
-const ANSWER_WAIT_S = 181;
-
-const after = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 /** What is known without doing anything: it was mailed, somebody is mailing it, or a later request has taken its place. */
 const known = (request: ConnectRequest | undefined, { run }: Asking, now: string): Mailed | undefined => {
   if (request === undefined) return undefined;
   if (request.runId !== run.id) return request.createdAt > run.startedAt ? { outcome: 'sent' } : undefined;
   if (request.mail) return { outcome: request.mail.state };
-  return request.sending && request.sending.until > now ? { comeAgain: ANSWER_WAIT_S } : undefined;
+  return request.sending && request.sending.until > now ? { comeAgain: LEASE_WAIT_S } : undefined;
 };
 
 const claimOf = (
@@ -69,8 +65,8 @@ const claimOf = (
   by: run.userId,
   version: (before?.version ?? 0) + 1,
   createdAt: run.startedAt,
-  expiresAt: after(run.startedAt, LIFE_MS),
-  sending: { until: after(now, LEASE_MS) },
+  expiresAt: new Date(Date.parse(run.startedAt) + LIFE_MS).toISOString(),
+  sending: { until: leaseFrom(now) },
 });
 
 const linkOf = ({ v, org, userId, platform, runId, expiresAt }: ConnectRequest): ConnectLink => ({
@@ -96,44 +92,30 @@ const settle = (
     return (await requests.put(next)) ? true : undefined;
   });
 
-const conclude = async (
-  deps: RequestMailDeps,
-  claim: ConnectRequest,
-  result: SendResult,
-): Promise<Mailed> => {
-  const at = new Date(deps.clock.now()).toISOString();
-  if (result.outcome === 'unknown') return { comeAgain: ANSWER_WAIT_S };
-  if (result.outcome === 'throttled') {
-    await settle(deps, claim);
-    return { comeAgain: result.retryAfterSeconds, throttled: true };
-  }
-  if (result.outcome === 'refused') {
-    await settle(deps, claim, { state: 'failed', at, reason: result.reason });
-    return { outcome: 'failed' };
-  }
-  await settle(deps, claim, { state: 'sent', at });
-  return { outcome: 'sent' };
-};
-
 /** Letters, digits, `_` and `-` only; found again in delivery events. */
 const tagOf = ({ runId, userId }: ConnectRequest): string =>
   `${runId}_${createHash('sha256').update(userId).digest('hex').slice(0, 16)}`;
 
+/** One mail to one person, once. */
 const send = async (
   deps: RequestMailDeps,
-  claim: ConnectRequest,
-  to: Person,
-  raw: Uint8Array,
-): Promise<SendResult> => {
-  try {
-    return await deps.mailer.send({ to: to.email, raw, tag: tagOf(claim) });
-  } catch (error) {
-    await settle(deps, claim);
-    throw error;
-  }
+  request: ConnectRequest,
+  { raw, to, token }: { readonly raw: Uint8Array; readonly to: string; readonly token: string },
+): Promise<Mailed> => {
+  const link = { tokenHash: requestTokenHash(token), link: linkOf(request) };
+  const fate = await sendOnce(deps)(
+    { to, raw, tag: tagOf(request) },
+    {
+      take: () => deps.requests.put(request, link),
+      end: (how) => settle(deps, request, 'told' in how ? how.told : undefined),
+    },
+  );
+  if (fate.outcome === 'lost') return { comeAgain: 1 };
+  if ('told' in fate) return { outcome: fate.told.state };
+  return { comeAgain: fate.comeAgain, ...(fate.outcome === 'throttled' && { throttled: true }) };
 };
 
-/** One mail to one person, once: claimed before it is sent, so that a crash at any line neither loses nor doubles it. */
+/** Asks one person, if they are still to be asked and were not mailed yet. */
 export const mailRequest =
   (deps: RequestMailDeps) =>
   async (asking: Asking): Promise<Mailed> => {
@@ -164,7 +146,5 @@ export const mailRequest =
       at: now,
       trace,
     });
-    const link = { tokenHash: requestTokenHash(token), link: linkOf(request) };
-    if (!(await deps.requests.put(request, link))) return { comeAgain: 1 };
-    return conclude(deps, request, await send(deps, request, person, raw));
+    return send(deps, request, { raw, to: person.email, token });
   };

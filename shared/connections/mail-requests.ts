@@ -1,5 +1,6 @@
 import type { RequestMail } from '../../events/internal/request-mail.ts';
 import { type Run, RunOutcomes } from '../../events/stored/run.ts';
+import { LEASE_WAIT_S } from '../domain/mail-lease.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { OrgSettingsStore } from '../ports/org-settings-store.ts';
 import type { Queues } from '../ports/queues.ts';
@@ -15,8 +16,6 @@ type Each = RunOutcomes['outcomes'][number];
 
 /** Well before the function's time is up. */
 const WORK_MS = 35_000;
-/** What waits longer is left to the run's due item. */
-const SHORT_WAIT_S = 181;
 const AT_ONCE = 5;
 
 interface Findings {
@@ -84,7 +83,8 @@ export const mailRequests =
     const result = RunOutcomes.parse(run.result);
     const { outcomes, comeAgain, errors } = await mailAll(deps, run, result, message.trace);
     const [delay] = comeAgain.toSorted((a, b) => a - b);
-    if (delay !== undefined && delay <= SHORT_WAIT_S)
+    // What waits longer is left to the run's due item.
+    if (delay !== undefined && delay <= LEASE_WAIT_S)
       await deps.queues.send([{ queue: 'mail', body: message }], delay);
     const [cause] = errors;
     if (cause !== undefined)

@@ -13,7 +13,7 @@ interface Mail {
   readonly attempt?: number;
 }
 
-interface Outcome {
+export interface MailOutcome {
   readonly outcome: NonNullable<Activity['outcome']>;
   /** A word, never a message. */
   readonly reason?: string;
@@ -22,7 +22,7 @@ interface Outcome {
 /** What became of one mail to one person, as a line of the booking's history. */
 export const mailActivity =
   ({ ids, clock }: { readonly ids: Ids; readonly clock: Clock }, booking: Booking, trace: string) =>
-  ({ person, kind, revision, attempt = 1 }: Mail, { outcome, reason }: Outcome): NoticeRecord => ({
+  ({ person, kind, revision, attempt = 1 }: Mail, { outcome, reason }: MailOutcome): NoticeRecord => ({
     meetingEnd: booking.end,
     activity: newActivity(ids, {
       org: booking.org,

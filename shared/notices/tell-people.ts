@@ -7,8 +7,6 @@ import { type Attempt, nextTasks, runRound } from './run-round.ts';
 
 /** Well before the function's time is up. */
 const WORK_MS = 35_000;
-/** Past the lease of a claim. */
-const ANSWER_WAIT_S = 181;
 const SHORT_WAIT_S = 60;
 
 type Work = Extract<MailWork, { bookingId: string }>;
@@ -28,11 +26,11 @@ const learn = (findings: Findings, { person, result }: Attempt): void => {
     return;
   }
   const { value } = result;
-  if (value.outcome === 'unknown') findings.comeAgain.push(ANSWER_WAIT_S);
+  if (value.outcome === 'unknown') findings.comeAgain.push(value.comeAgain);
   if (value.outcome !== 'throttled') return;
   findings.throttled = true;
   // A quota of the day is waited for on the booking's due item: messages that send themselves again for hours would pile up.
-  if (value.retryAfterSeconds <= SHORT_WAIT_S) findings.comeAgain.push(value.retryAfterSeconds);
+  if (value.comeAgain <= SHORT_WAIT_S) findings.comeAgain.push(value.comeAgain);
 };
 
 /** True once nothing is owed any more; false where the booking has changed since it was read. */

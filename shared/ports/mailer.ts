@@ -1,4 +1,5 @@
-interface Mail {
+/** One mail to one address. */
+export interface Mail {
   /** Envelope recipient: exactly one. */
   readonly to: string;
   /** The whole message as MIME bytes. */

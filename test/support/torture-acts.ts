@@ -1,25 +1,11 @@
 import { BookingView } from '../../events/http/booking-view.ts';
-import type { Hub } from './hub.ts';
 import { cancelByGuest } from './main-story.ts';
 import { inGoogle, readBooking } from './meeting.ts';
+import { TORTURE_ACCOUNT_ACTS } from './torture-account-acts.ts';
+import { TORTURE_WEATHER } from './torture-weather.ts';
+import type { Act, TortureWorld } from './torture-world.ts';
 
-interface Known {
-  readonly id: string;
-  readonly guest: string;
-  readonly organizer: string;
-  readonly eventId: string | undefined;
-}
-
-/** A hub at the mercy of a seed. */
-export interface TortureWorld {
-  readonly hub: Hub;
-  readonly random: () => number;
-  readonly pick: <T>(from: readonly [T, ...T[]]) => T;
-  readonly bookings: Known[];
-  readonly trace: string[];
-}
-
-type Act = (world: TortureWorld) => Promise<unknown>;
+type Known = TortureWorld['bookings'][number];
 
 const slot = ({ random }: TortureWorld) => {
   const start = Date.UTC(2027, 0, 5 + Math.floor(random() * 3), 9 + Math.floor(random() * 3));
@@ -102,35 +88,7 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
   'answer in Google': onOne(async ({ hub, pick }, { eventId }) =>
     (await inGoogle(hub, 'chloe')).answer(eventId ?? '', pick(['accepted', 'declined', 'tentative'])),
   ),
-  'foul weather': ({ hub, pick, random }) =>
-    hub.google.webhooks({
-      mode: pick(['drop', 'duplicate', 'reorder', 'hold', 'deliver']),
-      rate: 0.7,
-      seed: Math.floor(random() * 1000),
-    }),
-  'Google fails': ({ hub, pick }) =>
-    hub.google.fault(
-      pick<Record<string, unknown>>([
-        { match: { method: 'PATCH' }, reset: true, afterCommit: true },
-        { match: { method: 'POST', path: '/events' }, reset: true, afterCommit: true },
-        { match: { path: '/events' }, status: 503, times: 2 },
-        { match: { path: '/events' }, status: 429, times: 2 },
-        { match: { method: 'DELETE' }, reset: true },
-      ]),
-    ),
-  'store fails': async ({ hub, pick, random }) =>
-    hub.aws.tables.faults.add({
-      kind: pick(['drop', 'cut']),
-      operation: 'TransactWriteItems',
-      skip: Math.floor(random() * 6),
-      times: 3,
-    }),
-  'queues fail': async ({ hub }) =>
-    hub.aws.queueServer.faults.add({ kind: 'fail', operation: 'SendMessageBatch', times: 3 }),
-  'SES throttles': async ({ hub }) => hub.aws.ses.faults.add({ kind: 'throttle', times: 3 }),
-  'SES is silent': async ({ hub }) => hub.aws.ses.faults.add({ kind: 'drop' }),
-  collisions: async ({ hub, pick, random }) =>
-    hub.aws.tables.setConflicts(pick([0, 0.2]), Math.floor(random() * 1000)),
-  'messages twice': async ({ hub: { aws }, pick }) =>
-    pick([aws.byName.sync, aws.byName.provision, aws.byName.mail]).queue.duplicateNext(2),
+  'restore in Google': inCalendar((hands, eventId) => hands.edit(eventId, { status: 'confirmed' })),
+  ...TORTURE_ACCOUNT_ACTS,
+  ...TORTURE_WEATHER,
 };

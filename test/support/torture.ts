@@ -1,10 +1,11 @@
-import { seededRandom } from '../../infra/simulators/seeded-random.ts';
 import { connectGoogle } from './connect-google.ts';
 import type { Hub } from './hub.ts';
-import { TORTURE_ACTS, type TortureWorld } from './torture-acts.ts';
+import { reconnectAll } from './torture-account-acts.ts';
+import { TORTURE_ACTS } from './torture-acts.ts';
+import { diced, newWorld, type TortureWorld } from './torture-world.ts';
 
 /** Common things happen more often. */
-const DECK: readonly [string, ...string[]] = [
+export const DECK: readonly [string, ...string[]] = [
   'create',
   'create',
   'move by API',
@@ -12,11 +13,13 @@ const DECK: readonly [string, ...string[]] = [
   'pause',
   'pause',
   'settle',
+  'two at once',
   ...Object.keys(TORTURE_ACTS),
 ];
+const ACTS: readonly [string, ...string[]] = ['create', ...Object.keys(TORTURE_ACTS)];
 
 /** What one actor tries may be refused, or fall to a fault: both are part of the game, and of the trace. */
-const attempt = async (world: TortureWorld, name: string): Promise<void> => {
+export const attempt = async (world: TortureWorld, name: string): Promise<void> => {
   try {
     await TORTURE_ACTS[name]?.(world);
   } catch (error) {
@@ -24,35 +27,45 @@ const attempt = async (world: TortureWorld, name: string): Promise<void> => {
   }
 };
 
+const twoAtOnce = async (world: TortureWorld): Promise<void> => {
+  const acts = [world.pick(ACTS), world.pick(ACTS)];
+  world.trace.push(...acts);
+  await Promise.all(acts.map((name) => attempt(diced(world, Math.floor(world.random() * 1_000_000)), name)));
+};
+
 const step = async (world: TortureWorld, name: string): Promise<void> => {
   world.trace.push(name);
   if (name === 'settle') await world.hub.settle();
-  else if (name === 'pause') await world.hub.advance(world.pick(['PT10S', 'PT30S', 'PT2M']));
+  else if (name === 'two at once') await twoAtOnce(world);
+  else if (name === 'pause') await world.hub.advance(world.pick(['PT10S', 'PT30S', 'PT2M', 'PT2M', 'PT61M']));
   else await attempt(world, name);
 };
 
-const calm = async ({ aws, google }: Hub): Promise<void> => {
-  for (const { faults } of [aws.tables, aws.queueServer, aws.ses]) faults.clear();
+/** Two hosts connect and the first booking is made, in fine weather. */
+export const opening = async (world: TortureWorld): Promise<void> => {
+  for (const user of ['ben', 'chloe']) await connectGoogle(world.hub, user);
+  await attempt(world, 'create');
+};
+
+/** The weather is fine from now on, whoever was asked to connect again does, and hours go by. */
+export const fineWeather = async (hub: Hub): Promise<void> => {
+  const { aws, google } = hub;
+  for (const { faults } of [aws.tables, aws.queueServer, aws.ses, aws.secrets]) faults.clear();
   aws.tables.setConflicts(0);
+  aws.tables.setIndexLag(0);
   for (const { queue } of Object.values(aws.byName)) queue.duplicateNext(0);
   await google.clearFaults();
   await google.webhooks({ mode: 'deliver' });
+  await hub.advance('PT90M');
+  await reconnectAll(hub);
+  await hub.advance('PT2H');
 };
 
-/** Ben and Chloe connect, then `steps` random things happen to them, then the weather is fine for two hours. Returns what happened. */
+/** Ben and Chloe connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
 export const torture = async (hub: Hub, seed: number, steps: number): Promise<readonly string[]> => {
-  const random = seededRandom(seed);
-  const world: TortureWorld = {
-    hub,
-    random,
-    pick: (from) => from[Math.floor(random() * from.length)] ?? from[0],
-    bookings: [],
-    trace: [],
-  };
-  for (const user of ['ben', 'chloe']) await connectGoogle(hub, user);
-  await step(world, 'create');
+  const world = newWorld(hub, seed);
+  await opening(world);
   for (let count = 0; count < steps; count += 1) await step(world, world.pick(DECK));
-  await calm(hub);
-  await hub.advance('PT2H');
+  await fineWeather(hub);
   return world.trace;
 };

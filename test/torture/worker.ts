@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { play } from './play.ts';
+import { threadedHub } from './torture-hub.ts';
+
+/** From the parent: which seed next; the bundles come first. */
+const Order = z.union([
+  z.object({ files: z.record(z.string(), z.string()) }),
+  z.object({ seed: z.number(), steps: z.number() }),
+]);
+
+let stage: ReturnType<typeof threadedHub> | undefined;
+process.on('message', async (message: unknown) => {
+  const order = Order.parse(message);
+  if ('files' in order) stage = threadedHub(order.files);
+  else if (stage) process.send?.(await play(await stage, order.seed, order.steps));
+});

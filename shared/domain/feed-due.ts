@@ -26,9 +26,18 @@ export const reconcileAt = (feedId: string, lastReadStartedAt: string): string =
   return new Date(Math.ceil((soonest - phase) / SLOT_MS) * SLOT_MS + phase).toISOString();
 };
 
-/** When the next channel is to take over: at three quarters of this one's life. */
-export const renewalOf = (openedAt: string, expiresAt: string): string =>
-  later(openedAt, 0.75 * (Date.parse(expiresAt) - Date.parse(openedAt)));
+/** Early enough to be refused for a while, late enough that channels are not opened much more often than they end. */
+const EARLIEST_RENEWAL = 0.6;
+const RENEWAL_SPREAD = 0.2;
+
+/**
+ * When the next channel is to take over: after three to four fifths of this one's life, for each feed another part of it. So what was
+ * connected in one hour is not renewed in one hour for ever.
+ */
+export const renewalOf = (feedId: string, openedAt: string, expiresAt: string): string => {
+  const part = EARLIEST_RENEWAL + RENEWAL_SPREAD * (hash(`renewal of ${feedId}`) / 2 ** 32);
+  return later(openedAt, Math.round(part * (Date.parse(expiresAt) - Date.parse(openedAt))));
+};
 
 const isOpen = (channel: Channel | undefined): boolean => channel?.resourceId !== undefined;
 

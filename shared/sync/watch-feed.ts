@@ -35,7 +35,7 @@ const open = async (deps: WatchDeps, feed: Feed, access: CalendarAccess, id: str
   const openedAt = new Date(deps.clock.now()).toISOString();
   const token = await deps.channelTokens.mint(feed.id);
   const { resourceId, expiresAt } = await deps.calendar.watch(access, { id, token, address: deps.pushUrl });
-  return { id, resourceId, expiresAt, renewAt: renewalOf(openedAt, expiresAt) };
+  return { id, resourceId, expiresAt, renewAt: renewalOf(feed.id, openedAt, expiresAt) };
 };
 
 const giveUpFor = async (deps: WatchDeps, feed: Feed, error: unknown): Promise<void> => {

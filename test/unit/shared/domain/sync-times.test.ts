@@ -55,7 +55,7 @@ describe('when a feed needs something', () => {
 
   it.each([
     [
-      "at three quarters of its channel's life",
+      'when its channel is to be renewed',
       { channel: { id: 'c', resourceId: 'r', renewAt: inMinutes(9) } },
       9,
     ],
@@ -117,8 +117,38 @@ describe('a watch that was refused', () => {
   });
 });
 
-it('a channel is renewed at three quarters of its life', () => {
-  expect(renewalOf(NOW, inMinutes(100))).toBe(inMinutes(75));
+describe('a channel', () => {
+  const ids = Array.from({ length: 10_000 }, (_, index) => `feed-${index}`);
+
+  it('is renewed at a time of its own, whatever was opened with it: evenly spread, and long before it ends', async () => {
+    const life = integer({ min: 60, max: 30 * 24 * 60 });
+    const even = asyncProperty(life, async (minutes) => {
+      const expiresAt = inMinutes(minutes);
+      const parts = ids.map(
+        (id) =>
+          (Date.parse(renewalOf(id, NOW, expiresAt)) - Date.parse(NOW)) /
+          (Date.parse(expiresAt) - Date.parse(NOW)),
+      );
+      expect(Math.min(...parts)).toBeGreaterThanOrEqual(0.599);
+      // Even one of an hour has twelve minutes left: room for some five tries.
+      expect(Math.max(...parts)).toBeLessThanOrEqual(0.801);
+      const slices = Map.groupBy(parts, (part) => Math.min(39, Math.floor((part - 0.6) * 200)));
+      const sizes = Array.from({ length: 40 }, (_, slice) => slices.get(slice)?.length ?? 0);
+      // 250 in each on the average, and six standard deviations of chance.
+      expect(Math.max(...sizes)).toBeLessThan(250 + 95);
+      expect(Math.min(...sizes)).toBeGreaterThan(250 - 95);
+    });
+    await assert(even, { numRuns: 20 });
+  });
+
+  it('is renewed after the same part of every life of its own', () => {
+    const [week, hour] = [
+      renewalOf('feed-1', NOW, inMinutes(10_080)),
+      renewalOf('feed-1', NOW, inMinutes(60)),
+    ];
+    const passed = (instant: string): number => Date.parse(instant) - Date.parse(NOW);
+    expect(Math.abs(passed(week) / 168 - passed(hour))).toBeLessThan(1);
+  });
 });
 
 it('the window is one day back and twelve months ahead, also from a leap day', () => {

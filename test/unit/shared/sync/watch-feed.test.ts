@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Feed } from '../../../../events/stored/feed.ts';
+import { renewalOf } from '../../../../shared/domain/feed-due.ts';
 import { randomIds } from '../../../../shared/ids.ts';
 import { ProviderError, type Verdict } from '../../../../shared/ports/provider-error.ts';
 import { watchFeed } from '../../../../shared/sync/watch-feed.ts';
@@ -86,7 +87,7 @@ describe('watching a calendar', () => {
       id,
       resourceId: `resource of ${id}`,
       expiresAt: WEEK,
-      renewAt: '2027-01-09T15:00:00.000Z',
+      renewAt: renewalOf('feed-1', new Date(NOW).toISOString(), WEEK),
     });
     expect([...one.open.keys()]).toEqual([id]);
   });

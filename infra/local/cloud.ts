@@ -1,5 +1,7 @@
 import { startGoogle } from '../simulators/google/main.ts';
 import type { Simulator } from '../simulators/simulator.ts';
+import { startZoom } from '../simulators/zoom/main.ts';
+import { topology } from '../topology.ts';
 import { type EngineOptions, type Engines, startEngines } from './engines.ts';
 import { environmentOf } from './environment.ts';
 import { type Identity, startIdentity } from './identity.ts';
@@ -9,6 +11,7 @@ export interface Cloud {
   readonly engines: Engines;
   readonly identity: Identity;
   readonly google: Simulator;
+  readonly zoom: Simulator;
   readonly environment: Record<string, string>;
   /** Secrets, queues, mail, tables and providers as on the first day. */
   reset(): Promise<void>;
@@ -16,14 +19,24 @@ export interface Cloud {
 }
 
 const GOOGLE = { clientId: 'local-client.apps.googleusercontent.com', clientSecret: 'local-client-secret' };
-const CALLBACK = '/v1/oauth/google/callback';
+const ZOOM = {
+  clientId: 'local-zoom-client',
+  clientSecret: 'local-zoom-client-secret',
+  webhookSecret: 'local-zoom-webhook-secret',
+};
+const callback = (hub: string, provider: 'google' | 'zoom'): string => `${hub}/v1/oauth/${provider}/callback`;
+
+/** Zoom delivers only to an address that answers its challenge, so none is entered before the route exists. */
+const webhookOf = (hub: string): { webhookUrl?: string } =>
+  'POST /webhooks/zoom' in topology.routes ? { webhookUrl: `${hub}/webhooks/zoom` } : {};
 
 /** Everything around the hub that is not ours. */
 export const startCloud = async (hub: string, options: EngineOptions): Promise<Cloud> => {
-  const [engines, identity, google] = await Promise.all([
+  const [engines, identity, google, zoom] = await Promise.all([
     startEngines(options),
     startIdentity(),
-    startGoogle({ ...GOOGLE, redirectUris: () => [`${hub}${CALLBACK}`] }),
+    startGoogle({ ...GOOGLE, redirectUris: () => [callback(hub, 'google')] }),
+    startZoom({ ...ZOOM, ...webhookOf(hub), redirectUris: () => [callback(hub, 'zoom')] }),
   ]);
   const { queues, queueServer, ses, mailbox, secrets, tables } = engines;
   const seeds = secretSeeds(GOOGLE);
@@ -32,7 +45,8 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
     engines,
     identity,
     google,
-    environment: environmentOf(engines, { hub, google: google.url }),
+    zoom,
+    environment: environmentOf(engines, { hub, google: google.url, zoom: zoom.url }),
     reset: async () => {
       queues.clear();
       queueServer.faults.clear();
@@ -40,10 +54,11 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
       mailbox.clear();
       secrets.reset(seeds);
       google.reset();
+      zoom.reset();
       await tables.reset();
     },
     close: async () => {
-      await Promise.all([engines.close(), identity.close(), google.close()]);
+      await Promise.all([engines.close(), identity.close(), google.close(), zoom.close()]);
     },
   };
 };

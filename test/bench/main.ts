@@ -15,7 +15,8 @@ import { tableOf, writeTable } from './table.ts';
 
 const served = servedRequests();
 const { local, hub, ingest, fresh } = await benchHub();
-const environment = environmentOf(local.cloud.engines, { hub: local.url, google: local.cloud.google.url });
+const { engines, google, zoom } = local.cloud;
+const environment = environmentOf(engines, { hub: local.url, google: google.url, zoom: zoom.url });
 const bundles = bundler();
 
 /** On real time first: from `fresh` on the clock stands still. */

@@ -3,7 +3,7 @@ import { startGoogle } from '../../infra/simulators/google/main.ts';
 import type { Simulator } from '../../infra/simulators/simulator.ts';
 import type { CalendarAccess, CalendarProvider } from '../../shared/ports/calendar-provider.ts';
 import { googleCalendar } from '../../shared/providers/google/calendar.ts';
-import { type Google, googleAt } from './google.ts';
+import { type SimulatorControl, simulatorControl } from './simulator-control.ts';
 
 /** What the owner of a calendar enters by hand: instants, or dates of whole days. */
 interface Entered {
@@ -67,7 +67,7 @@ const googleEvent = ({ start, end, place, guest, isPrivate, isFree }: Entered) =
   ...(isFree && { transparency: 'transparent' }),
 });
 
-const personOf = async (google: Google, email: string) => {
+const personOf = async (google: SimulatorControl, email: string) => {
   const call = await google.as(email);
   const pathOf = (id: string) => `/calendar/v3/calendars/${encodeURIComponent(id)}/events`;
   const path = pathOf(email);
@@ -93,7 +93,7 @@ const REDIRECT = 'http://127.0.0.1/callback';
 const SCOPES = ['calendar.events', 'calendar.events.freebusy', 'calendar.calendarlist.readonly'];
 
 /** The token of an app, not of the person: only those meet with misfortune. */
-const grantedToken = async (control: Google): Promise<string> => {
+const grantedToken = async (control: SimulatorControl): Promise<string> => {
   const authorizeUrl = new URL('/o/oauth2/v2/auth', control.url);
   authorizeUrl.search = new URLSearchParams({
     client_id: APP.clientId,
@@ -131,7 +131,7 @@ export const googleSubject = (): Subject => {
     },
     stage: async () => {
       running().reset();
-      const control = googleAt(running().url);
+      const control = simulatorControl(running().url);
       await control.account({ email: EMAIL, name: 'Ben', zone: 'Europe/Prague', meet: 'immediate' });
       await control.account({ email: GUEST, name: 'Dan' });
       return {

@@ -7,9 +7,9 @@ import { claimsOf } from '../../infra/local/seed.ts';
 import type { QueueName, ScheduleName } from '../../infra/topology.ts';
 import { type Caller, callerOf, type Who } from './call.ts';
 import { type CapturedLogs, captureLogs } from './captured-logs.ts';
-import { type Google, googleAt } from './google.ts';
 import { type Inbox, inboxOf } from './inbox.ts';
 import { remoteTables } from './remote-tables.ts';
+import { type SimulatorControl, simulatorControl } from './simulator-control.ts';
 
 /** A Monday; every test begins at this instant. */
 export const START = '2027-01-04T09:00:00.000Z';
@@ -17,7 +17,8 @@ export const START = '2027-01-04T09:00:00.000Z';
 export interface Hub extends Caller {
   readonly url: string;
   readonly inbox: Inbox;
-  readonly google: Google;
+  readonly google: SimulatorControl;
+  readonly zoom: SimulatorControl;
   token(user: Who): Promise<string>;
   /** Until nothing is in flight; returns how many messages were delivered. */
   settle(): Promise<number>;
@@ -45,13 +46,14 @@ const tokenOf =
 
 /** A running local hub as a test or a bench drives it. */
 export const hubOf = (local: Local, logs: CapturedLogs): Hub => {
-  const { engines, google } = local.cloud;
+  const { engines, google, zoom } = local.cloud;
   const token = tokenOf(local.cloud);
   return {
     ...callerOf(local.url, token),
     url: local.url,
     inbox: inboxOf(engines.mailbox),
-    google: googleAt(google.url),
+    google: simulatorControl(google.url),
+    zoom: simulatorControl(zoom.url),
     aws: engines,
     token,
     settle: local.timeline.settle,

@@ -6,6 +6,8 @@ const state = z.looseObject({
   accounts: z.array(record),
   events: z.array(record),
   channels: z.array(record),
+  subscriptions: z.array(record),
+  meetings: z.array(record),
   grants: z.array(record),
   calls: z.array(z.looseObject({ method: z.string(), path: z.string(), status: z.number(), at: z.string() })),
 });
@@ -18,13 +20,13 @@ interface Consent {
 }
 type Order = Record<string, unknown>;
 
-/** Google as a test drives it: its people, its misfortunes, and what it saw. */
-export interface Google {
+/** A provider as a test drives it: its people, its misfortunes, and what it saw. */
+export interface SimulatorControl {
   readonly url: string;
   account(order: { readonly email: string; readonly name: string } & Order): Promise<void>;
-  /** What the person clicks in the browser; returns where Google then sends them. */
+  /** What the person clicks in the browser; returns where the provider then sends them. */
   consent(order: Consent): Promise<string>;
-  /** Google's own API, acting as that person. */
+  /** The provider's own API, acting as that person. */
   as(
     account: string,
   ): Promise<(method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>>;
@@ -38,8 +40,8 @@ export interface Google {
   control(name: string, order: Order): Promise<Record<string, unknown>>;
 }
 
-export const googleAt = (url: string): Google => {
-  const { ask } = callerOf(url, () => Promise.reject(new Error('Google knows no product users')));
+export const simulatorControl = (url: string): SimulatorControl => {
+  const { ask } = callerOf(url, () => Promise.reject(new Error('a provider knows no product users')));
   const control = (name: string, body: Order) => ask(record, 'POST', `/_control/${name}`, { body });
   const order = (name: string) => async (body: Order) => {
     await control(name, body);

@@ -12,6 +12,7 @@ import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { lookAtEvent } from '../sync/look-at-event.ts';
+import { tokenKey } from '../tokens/token-key.ts';
 import { applyProviderEvent } from './apply-provider-event.ts';
 import { burnEventId } from './burn-event-id.ts';
 import type { CommitDeps } from './commit-booking.ts';
@@ -104,6 +105,10 @@ const settleDifference = async (deps: StepDeps, step: EventStep, event: Calendar
   await applyProviderEvent(deps)(target, { event, zone: booking.zone, trace });
 };
 
+/** Whether what was done for it is still its own: a change of privacy alone leaves its writes as they are. */
+const isSameGrant = (acted: Connection, now: Connection | undefined): boolean =>
+  now !== undefined && now.state !== 'disconnecting' && tokenKey(now).epoch === tokenKey(acted).epoch;
+
 /**
  * One write at the provider and its confirmation. `again`: the calendar was not what the booking knew, or the event's id was
  * burnt; the booking has taken that in and has to be read anew. Throws ProviderError.
@@ -122,8 +127,8 @@ export const writeEventOnce =
       return 'again';
     }
     const now = await deps.connections.read(connection.org, connection.userId, connection.id);
-    if (now?.epoch !== connection.epoch) {
-      // Disconnected meanwhile: nobody would ever take this event away again.
+    if (!isSameGrant(connection, now)) {
+      // Disconnected, or connected anew: nobody would ever take this event away again.
       if (outcome.isNew) await deps.calendar.removeEvent(access, wanted.id);
       return 'done';
     }

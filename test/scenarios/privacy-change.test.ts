@@ -119,6 +119,18 @@ describe('changing what of a calendar is kept', { timeout: 60_000 }, () => {
     expect(ours).toMatchObject([{ start: { dateTime: expect.stringContaining('2027-01-05T12:00') } }]);
   });
 
+  it('lets an event stand that was being written meanwhile', async () => {
+    await benWith('default');
+    await hub().google.fault({ match: { method: 'POST', path: '/events$' }, delayMs: 200 });
+    await book(hub(), { start: '2027-01-05T10:00:00Z', end: '2027-01-05T11:00:00Z' });
+    const writing = hub().settle();
+    await change({ privacy: 'full_private' });
+    await writing;
+    await hub().advance('PT2M');
+    const { calls } = await hub().google.state();
+    expect(calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
   it.each([
     ['of nobody connected', { privacy: 'default' }, 'chloe', 409, 'platform_not_connected'],
     ['of an unknown word', { privacy: 'secret' }, 'ben', 422, 'invalid_request'],

@@ -36,6 +36,8 @@ export const Feed = z.object({
   reading: z
     .object({ generation: z.string(), from: utc, to: utc, startedAt: utc, page: z.string().optional() })
     .optional(),
+  /** The run that waits for the end of a full read. */
+  awaitedBy: z.object({ org: z.string(), id: z.string() }).optional(),
   /** When the last successful read began. */
   lastReadStartedAt: utc.optional(),
   /** A hint that no read explained is read once more. */

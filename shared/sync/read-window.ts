@@ -70,17 +70,20 @@ const turnPage = async (
 
 /** Generation and cursor change in one write: readers see the old rows until then, and the new ones from then on. */
 const finish = (deps: SyncDeps, feed: Feed, reading: Reading, page: ChangePage): Promise<Feed | undefined> =>
-  saveFeed(deps)(feed, ({ reading: _, notBefore: __, generation: before, stale = [], ...rest }) => ({
-    ...rest,
-    generation: reading.generation,
-    readTo: reading.to,
-    lastReadStartedAt: reading.startedAt,
-    attempts: 0,
-    stale: [...stale, ...(before === undefined || before === reading.generation ? [] : [before])],
-    sweepAt: sweepAfter(deps.clock.now()),
-    ...(page.cursor !== undefined && { cursor: page.cursor }),
-    ...(page.zone !== undefined && { zone: page.zone }),
-  }));
+  saveFeed(deps)(
+    feed,
+    ({ reading: _, notBefore: __, awaitedBy: ___, generation: before, stale = [], ...rest }) => ({
+      ...rest,
+      generation: reading.generation,
+      readTo: reading.to,
+      lastReadStartedAt: reading.startedAt,
+      attempts: 0,
+      stale: [...stale, ...(before === undefined || before === reading.generation ? [] : [before])],
+      sweepAt: sweepAfter(deps.clock.now()),
+      ...(page.cursor !== undefined && { cursor: page.cursor }),
+      ...(page.zone !== undefined && { zone: page.zone }),
+    }),
+  );
 
 const eventIdIn = (feed: Feed, { calendars, status }: Booking): string[] => {
   const entry = calendars[feed.userId];
@@ -119,10 +122,18 @@ const askForOwn = async (deps: SyncDeps, feed: Feed, reading: Reading, trace: st
   }
 };
 
-/** Hints that came between two pages were left to this reading, but its cursor stands where the first page stood. */
-const readOn = async ({ queues, clock }: SyncDeps, feed: Feed, trace: string): Promise<void> => {
+/**
+ * Hints that came between two pages were left to this reading, but its cursor stands where the first page stood; and a run that was
+ * left to it waits for its end.
+ */
+const readOn = async (
+  { queues, clock }: SyncDeps,
+  { id: feedId, awaitedBy: run }: Feed,
+  trace: string,
+): Promise<void> => {
   const noticedAt = new Date(clock.now()).toISOString();
-  const body: FeedWork = { v: 1, kind: 'changes', feedId: feed.id, cause: 'recheck', noticedAt, trace };
+  const what = run === undefined ? ({ cause: 'recheck' } as const) : ({ cause: 'run', run } as const);
+  const body: FeedWork = { v: 1, kind: 'changes', feedId, noticedAt, ...what, trace };
   await queues.send([{ queue: 'sync', body }]);
 };
 
@@ -133,7 +144,7 @@ const readOn = async ({ queues, clock }: SyncDeps, feed: Feed, trace: string): P
 const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work): Promise<void> => {
   const { reading } = feed;
   if (reading === undefined) return;
-  if (work.page !== undefined) await readOn(deps, feed, work.trace);
+  if (work.page !== undefined || feed.awaitedBy) await readOn(deps, feed, work.trace);
   // One that is read anew because of what it imports has no generation, but was read before.
   const wasRead = feed.generation !== undefined || feed.lastReadStartedAt !== undefined;
   if (wasRead) await askForOwn(deps, feed, reading, work.trace);

@@ -3,6 +3,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
+import { awaitWindow } from './await-window.ts';
 import { checkEvents } from './check-events.ts';
 import { missesCalendar } from './look-at-event.ts';
 import { type OpenFeed, openFeed } from './open-feed.ts';
@@ -24,6 +25,7 @@ const run = async (
   switch (work.kind) {
     case 'changes': {
       const events = await tendFeed(deps)(feed, work, access);
+      if (events === undefined) await awaitWindow(deps)(feed, work);
       const report =
         events === undefined ? ({ state: 'waiting' } as const) : ({ state: 'done', events } as const);
       return reportSync(deps)(work, report);

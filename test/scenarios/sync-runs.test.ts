@@ -103,6 +103,18 @@ describe('a run that reads calendars', { timeout: 60_000 }, () => {
     expect(Result.parse(failed.result).calendars[0]?.reason).toBeDefined();
   });
 
+  it('ends with the full read that a dead cursor makes necessary, and waits for no clock', async () => {
+    await deaf();
+    await (await inGoogle(hub(), 'ben')).add({ summary: 'Dentist', ...TIMES });
+    await hub().google.control('expire-sync-tokens', { account: accountOf('ben') });
+    const run = await start();
+    await hub().settle();
+    expect(await read(run.id)).toMatchObject({ state: 'done', counts: { calendars: 1, done: 1, failed: 0 } });
+    const from = await mark();
+    await hub().advance('PT5M');
+    expect(await readsSince(from)).toBe(0);
+  });
+
   it('ends at once with an account that is over, and is refused from then on', async () => {
     await deaf();
     const run = await start();

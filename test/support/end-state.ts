@@ -4,6 +4,7 @@ import { Booking } from '../../events/stored/booking.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
+import { POISON } from './poison.ts';
 import { storedItems } from './stored-items.ts';
 
 const time = z.object({ dateTime: z.string() });
@@ -80,9 +81,22 @@ const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): 
   ];
 };
 
-/** Only calendars have timers for ever. */
+/** Calendars have timers for ever; that of a mail about a lost connection looks once a day whether it still is. */
+const LASTING = ['DUE#feed#', 'DUE#loss_mail#'];
+
 const timerFaults = async (hub: Hub): Promise<string[]> =>
-  (await storedItems(hub, 'DUE#')).map(({ pk }) => String(pk)).filter((pk) => !pk.startsWith('DUE#feed#'));
+  (await storedItems(hub, 'DUE#'))
+    .filter(({ pk }) => !LASTING.some((beginning) => String(pk).startsWith(beginning)))
+    .map(({ pk, dueAt }) => `${String(pk)} since ${String(dueAt)}`);
+
+/** Whatever nobody can read must end there, and nothing else. */
+const letterFaults = (hub: Hub): string[] =>
+  (['sync', 'provision', 'mail'] as const).flatMap((queue) =>
+    hub.aws.byName[queue].deadLetters
+      .peek()
+      .filter(({ body }) => body !== POISON)
+      .map(({ body }) => `a dead letter of ${queue}: ${body.slice(0, 200)}`),
+  );
 
 const secretFaults = async (hub: Hub): Promise<string[]> => {
   const attempts = (await storedItems(hub, 'ATTEMPT#')).map((item) => OauthAttempt.parse(item));
@@ -109,8 +123,6 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
     ),
     ...(await timerFaults(hub)),
     ...(await secretFaults(hub)),
-    ...(['sync', 'provision', 'mail'] as const).flatMap((queue) =>
-      hub.dlq(queue) > 0 ? [`${hub.dlq(queue)} dead letters of ${queue}`] : [],
-    ),
+    ...letterFaults(hub),
   ];
 };

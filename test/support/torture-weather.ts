@@ -1,3 +1,4 @@
+import { POISON } from './poison.ts';
 import type { Act } from './torture-world.ts';
 
 /** What networks and clouds do to a hub. */
@@ -50,9 +51,6 @@ export const TORTURE_WEATHER: Readonly<Record<string, Act>> = {
     });
   },
 };
-
-/** No reader knows it, so it must end among the dead letters, alone. */
-export const POISON = '{"kind":"torture.poison"}';
 
 const RATE_LIMIT = {
   error: {

@@ -56,9 +56,9 @@ export const fineWeather = async (hub: Hub): Promise<void> => {
   for (const { queue } of Object.values(aws.byName)) queue.duplicateNext(0);
   await google.clearFaults();
   await google.webhooks({ mode: 'deliver' });
-  await hub.advance('PT90M');
+  await hub.advance('PT1H');
   await reconnectAll(hub);
-  await hub.advance('PT2H');
+  await hub.advance('PT90M');
 };
 
 /** Ben and Chloe connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */

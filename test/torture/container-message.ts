@@ -11,4 +11,8 @@ export const Invocation = z.object({
 });
 export type Invocation = z.infer<typeof Invocation>;
 
-export const Outcome = z.object({ id: z.number(), result: z.unknown(), error: z.string().optional() });
+export const Outcome = z.object({
+  id: z.number(),
+  result: z.unknown().optional(),
+  error: z.string().optional(),
+});

@@ -9,6 +9,7 @@ interface Options {
   readonly id: string;
   readonly file: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly onLog: (text: string) => void;
 }
 
 /** One execution environment of a function: a thread that runs one invocation at a time, until it is killed. */
@@ -22,7 +23,7 @@ export class Container {
   private waiting: { id: number; resolve(result: unknown): void; reject(error: Error): void } | undefined;
   private invocations = 0;
 
-  constructor({ name, id, file, environment }: Options) {
+  constructor({ name, id, file, environment, onLog }: Options) {
     this.id = id;
     this.name = name;
     this.worker = new Worker(new URL('./container-thread.ts', import.meta.url), {
@@ -30,8 +31,7 @@ export class Container {
       env: { ...environment },
       stdout: true,
     });
-    // What a function logs is read away, or the thread's pipe fills.
-    this.worker.stdout.resume();
+    this.worker.stdout.setEncoding('utf8').on('data', onLog);
     this.worker.on('message', (message: unknown) => this.take(message));
     this.worker.on('error', (error) => this.end(error instanceof Error ? error : new Error(String(error))));
     this.worker.on('exit', () => this.end(new Error(`${id} was killed`)));

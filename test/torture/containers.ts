@@ -7,6 +7,7 @@ interface Options {
   readonly fileOf: (name: FunctionName) => string;
   readonly environment: Readonly<Record<string, string>>;
   /** Told of every handler that threw, and of every kill. */
+  readonly onLog: (text: string) => void;
   readonly onError: (name: FunctionName, error: unknown) => void;
 }
 
@@ -20,14 +21,15 @@ export class Containers implements Functions {
     this.options = options;
   }
 
-  async invoke(name: FunctionName, event: unknown): Promise<unknown> {
+  /** Bound, as whoever invokes takes it for a plain function. */
+  readonly invoke = async (name: FunctionName, event: unknown): Promise<unknown> => {
     try {
       return await this.idle(name).run(event);
     } catch (error) {
       this.options.onError(name, error);
       throw error;
     }
-  }
+  };
 
   busy(): Container[] {
     return [...this.all.values()].flat().filter(({ busySince }) => busySince !== undefined);
@@ -51,8 +53,14 @@ export class Containers implements Functions {
     const found = own.find(({ busySince }) => busySince === undefined);
     if (found) return found;
     this.count += 1;
-    const { fileOf, environment } = this.options;
-    const started = new Container({ name, id: `${name}-${this.count}`, file: fileOf(name), environment });
+    const { fileOf, environment, onLog } = this.options;
+    const started = new Container({
+      name,
+      id: `${name}-${this.count}`,
+      file: fileOf(name),
+      environment,
+      onLog,
+    });
     own.push(started);
     return started;
   }

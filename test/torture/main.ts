@@ -48,7 +48,7 @@ let failed = 0;
 
 /** One process, one hub, one seed after the other. */
 const core = (): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
   const child = fork(new URL('./worker.ts', import.meta.url));
   let playing: number | undefined;
   const next = (): void => {
@@ -66,8 +66,9 @@ const core = (): Promise<void> => {
     if (playing !== undefined) {
       failed += 1;
       print(`seed ${playing}  FAILED  the process ended with ${code}`);
-    }
-    resolve();
+      // The next seeds need a process of their own.
+      core().then(resolve, reject);
+    } else resolve();
   });
   child.send({ files: bundles.files });
   next();

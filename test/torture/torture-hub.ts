@@ -33,6 +33,7 @@ export const threadedHub = async (files: Readonly<Record<string, string>>) => {
   let containers: Containers | undefined;
   let seed = 0;
   const errors: string[] = [];
+  const logs: string[] = [];
   const park = new CarPark({
     isHeld: (container, call, when) => dice(seed, `${container} ${call} ${when}`) < HELD,
   });
@@ -43,6 +44,7 @@ export const threadedHub = async (files: Readonly<Record<string, string>>) => {
       containers = new Containers({
         environment,
         fileOf: (name) => files[name] ?? '',
+        onLog: (text) => logs.push(text.trimEnd()),
         onError: (name, error) => errors.push(`${name}: ${String(error)}`),
       });
       return containers;
@@ -55,6 +57,7 @@ export const threadedHub = async (files: Readonly<Record<string, string>>) => {
     park,
     containers: own,
     errors,
+    logs,
     hub: hubOf(local, SILENT),
     fresh: async (next: number) => {
       seed = next;
@@ -64,6 +67,7 @@ export const threadedHub = async (files: Readonly<Record<string, string>>) => {
       await local.reset();
       await own.reset();
       errors.length = 0;
+      logs.length = 0;
     },
     close: async () => {
       dismiss();

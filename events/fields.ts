@@ -75,5 +75,16 @@ export const httpsUrl = z
   .url({ protocol: /^https$/u, error: 'must be an https URL' })
   .max(2048, 'must have at most 2048 characters');
 
-export const userId = line(128);
-export const orgId = line(64);
+/** Another system's id, taken to the letter: `ben` and `ben ` may be two people there. */
+const foreignId = (max: number) =>
+  z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max, `must have at most ${max} characters`)
+    .refine((id) => id.trim() === id, 'must not begin or end with a space')
+    .refine((id) => !CONTROL.test(id), 'must not contain control characters or line breaks')
+    .refine((id) => !LONE_SURROGATE.test(id), 'must be valid Unicode');
+
+/** Records are keyed by it, and `constructor` or `__proto__` is found in every object. */
+export const userId = foreignId(128).refine((id) => !(id in {}), 'is a word that cannot be an id');
+export const orgId = foreignId(64);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emailAddress, ianaZone, paragraph } from '../../../events/fields.ts';
+import { emailAddress, ianaZone, orgId, paragraph, userId } from '../../../events/fields.ts';
 
 const isTaken = (schema: typeof emailAddress | typeof ianaZone, text: string) =>
   schema.safeParse(text).success;
@@ -16,6 +16,35 @@ describe('text of several lines', () => {
 
   test.each(['a\rb', 'a\u0000b', 'a\u000bb', 'a\u202eb', 'a\ud800b'])('refuses %j', (text) => {
     expect(paragraph(20).safeParse(text).success).toBe(false);
+  });
+});
+
+describe('an id of another system', () => {
+  test.each(['ben', 'a#b', 'b%23c', 'a b', '\u{1f388}', 'u\u0308', 'x'.repeat(128)])('%j is one', (id) => {
+    expect(userId.parse(id)).toBe(id);
+  });
+
+  test.each([
+    ...[
+      '',
+      'ben ',
+      ' ben',
+      'ben\u00a0',
+      '\ufeffben',
+      'a\u0000b',
+      'a\nb',
+      '\u202eneb',
+      '\ud800',
+      'x'.repeat(129),
+    ],
+    ...['constructor', '__proto__', 'toString'],
+  ])('%j is none', (id) => {
+    expect(userId.safeParse(id).success).toBe(false);
+  });
+
+  test('of an organization is taken to the letter too', () => {
+    expect(orgId.safeParse('acme ').success).toBe(false);
+    expect(orgId.parse('Acme Ltd.')).toBe('Acme Ltd.');
   });
 });
 

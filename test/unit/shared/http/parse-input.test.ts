@@ -9,6 +9,7 @@ const Body = z.strictObject({
   hosts: z.array(z.string()).optional(),
   place: z.strictObject({ room: z.int() }).optional(),
   zone: z.string('must be a zone').optional(),
+  id: z.string().max(4).regex(/^a/u, 'must be an id').optional(),
 });
 
 const refusals = (input: unknown) => {
@@ -28,6 +29,7 @@ test.each([
   [{ name: 'x', hosts: 'ben' }, [['hosts', 'must be a list']]],
   [{ name: 'x', place: { room: 1.5 } }, [['place.room', 'must be a whole number']]],
   [{ name: 'x', zone: 7 }, [['zone', 'must be a zone']]],
+  [{ name: 'x', id: 'bcdef' }, [['id', 'must have at most 4 characters']]],
   [{ name: 'x', nome: 'y' }, [['nome', 'is not a known field: remove it']]],
 ])('%j is refused in words, by its field', (input, wanted) => {
   expect(refusals(input)).toEqual(wanted.map(([field, message]) => ({ field, message })));

@@ -29,6 +29,8 @@ export const Transition = z.object({
   ]),
   at: utc,
   subject: z.string(),
+  /** Of a connection: whose it is. */
+  userId: z.string().optional(),
   /** Of a booking: the version that it made, which orders what bears one instant. */
   version: z.number().int().optional(),
   revision: z.number().int().optional(),

@@ -20,10 +20,11 @@ const SUBJECTS: Readonly<Record<string, 'bookingId' | 'connectionId' | 'userId'>
   person: 'userId',
 };
 
-const dataOf = ({ type, subject, org, revision, changed }: LoggedEvent): AdminEvent['data'] => {
+const dataOf = ({ type, subject, org, userId, revision, changed }: LoggedEvent): AdminEvent['data'] => {
   const name = SUBJECTS[type.split('.', 1)[0] ?? ''] ?? 'subject';
   return {
     ...(subject !== org && { [name]: subject }),
+    ...(userId !== undefined && { userId }),
     ...(revision !== undefined && { revision }),
     ...(changed && { changed }),
   };

@@ -18,7 +18,11 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
           detail: 'Only a person can change what is read of their calendar, and only of their own.',
         });
       const { platform } = params;
-      if (ifMatch !== undefined) requireMatch(ifMatch, cardTag(await ownCard(deps)(caller, platform)));
+      const readCard = () => ownCard(deps)(caller, platform);
+      requireMatch(ifMatch, cardTag(await readCard()));
+      const check = async (): Promise<void> => {
+        if (ifMatch !== undefined) requireMatch(ifMatch, cardTag(await readCard()));
+      };
       const privacy = allowedPrivacy(body.privacy, await deps.settings.read(caller.org));
       const serving = servingPlatform(platform, await deps.connections.ofUser(caller.org, caller.userId));
       const named = serving.filter(({ id }) => body.account === undefined || id === body.account);
@@ -30,8 +34,10 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
       if (named.length === 0)
         throw new HubError('not_found', { detail: 'You have no such account connected.' });
       const actor = { kind: 'user', id: caller.userId } as const;
-      for (const connection of named) await changePrivacy(deps)({ connection, privacy, actor, trace });
-      const after = await ownCard(deps)(caller, platform);
+      // What changes the first account makes the card of the others another one.
+      for (const [index, connection] of named.entries())
+        await changePrivacy(deps)({ connection, privacy, actor, trace, ...(index === 0 && { check }) });
+      const after = await readCard();
       return { status: 200, body: after, headers: { etag: cardTag(after) } };
     },
   );

@@ -83,7 +83,11 @@ export const disconnectPlatform = (deps: IntegrationDeps) =>
         throw new HubError('forbidden', {
           detail: 'Only a person can disconnect an account, and only their own.',
         });
-      if (ifMatch !== undefined) requireMatch(ifMatch, cardTag(await ownCard(deps)(caller, params.platform)));
+      const check = async (): Promise<void> => {
+        if (ifMatch !== undefined)
+          requireMatch(ifMatch, cardTag(await ownCard(deps)(caller, params.platform)));
+      };
+      await check();
       const own = await deps.connections.ofUser(caller.org, caller.userId);
       const connection = findConnection(own, params.platform, query.account);
       if (params.platform === 'google_meet' && connection.state !== 'disconnecting')
@@ -91,7 +95,7 @@ export const disconnectPlatform = (deps: IntegrationDeps) =>
       const { bookings, dryRun } = query;
       if (dryRun) return { status: 200, body: await previewDisconnect(deps)(connection, bookings) };
       return accepted(
-        await startDisconnect(deps)({ connection, bookings, by: caller.userId, trace: requestId }),
+        await startDisconnect(deps)({ connection, bookings, by: caller.userId, trace: requestId, check }),
       );
     },
   );

@@ -112,7 +112,8 @@ export const externalEvents = (deps: Pick<Deps, 'people' | 'connections' | 'feed
     );
     const [asOf] = read.flatMap(({ feed }) => feed?.lastReadStartedAt ?? []).toSorted();
     const all = read.flatMap(placed).toSorted((a, b) => compare(a.place, b.place));
-    const known = read.every(({ feed }) => feed !== undefined);
+    const known =
+      calendars.every(({ state }) => state === 'connected') && read.every(({ feed }) => feed !== undefined);
     const body = { ...page(all, query.limit, query.cursor), known, ...(asOf !== undefined && { asOf }) };
     return { status: 200, body, headers: { 'cache-control': 'no-store' } };
   });

@@ -28,6 +28,8 @@ interface Change {
   readonly privacy: Privacy;
   readonly actor: Actor;
   readonly trace: string;
+  /** Throws if what the person has seen is true no more; asked after what is written upon was read. */
+  readonly check?: () => Promise<void>;
 }
 
 /** The first read is asked for directly; this is for when that message is lost. */
@@ -78,6 +80,7 @@ const commit = async (deps: Deps, change: Change): Promise<readonly Feed[] | und
     trace,
   } = change;
   const present = changeable(await deps.connections.read(org, userId, id));
+  await change.check?.();
   const before = await feedsOf(deps, present);
   if (present.privacy === privacy) return before;
   const connection = withPrivacy(present, privacy);
@@ -86,7 +89,7 @@ const commit = async (deps: Deps, change: Change): Promise<readonly Feed[] | und
     connection,
     feeds,
     due: feeds.map((feed) => readSoon(feed, deps.clock.now(), trace)),
-    transition: newTransition(deps, { org, type: 'connection.privacy', subject: id, actor, trace }),
+    transition: newTransition(deps, { org, type: 'connection.privacy', subject: id, userId, actor, trace }),
   });
   return outcome === 'committed' ? feeds : undefined;
 };

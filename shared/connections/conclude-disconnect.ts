@@ -47,7 +47,8 @@ export const concludeDisconnect =
         org,
         type: 'connection.disconnected',
         subject: id,
-        actor: { kind: 'user', id: userId },
+        userId,
+        actor: { kind: 'system' },
         trace,
       }),
     });

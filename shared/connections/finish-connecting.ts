@@ -63,6 +63,7 @@ const confirm = async (deps: Deps, seen: Connection, trace: string): Promise<Con
           org,
           type: 'connection.connected',
           subject: id,
+          userId,
           actor: { kind: 'user', id: userId },
           trace,
         }),

@@ -21,7 +21,8 @@ export const followParts =
     if (parts.length === 0) return run;
     const found = await Promise.all(parts.map((id) => connections.run(run.org, id)));
     if (found.some((part) => part?.state === 'queued' || part?.state === 'running')) return run;
-    const finishedAt = new Date(clock.now()).toISOString();
+    const ends = found.flatMap((part) => part?.finishedAt ?? []).toSorted();
+    const finishedAt = ends.at(-1) ?? new Date(clock.now()).toISOString();
     const done: Run = { ...run, version: run.version + 1, state: 'done', finishedAt };
     return (await connections.putRun(done)) ? done : ((await connections.run(run.org, run.id)) ?? done);
   };

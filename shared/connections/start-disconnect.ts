@@ -13,6 +13,8 @@ interface Request {
   /** The user who wants it: themselves or an admin. */
   readonly by: string;
   readonly trace: string;
+  /** Throws if what the person has seen is true no more; asked after what is written upon was read. */
+  readonly check?: () => Promise<void>;
 }
 
 const GRACE_MS = 60_000;
@@ -52,6 +54,7 @@ const disconnecting = (present: Connection, runId: string, at: string): Connecti
 const commit = async (deps: Deps, request: Request): Promise<Run | undefined> => {
   const { org, userId, id } = request.connection;
   const present = await deps.connections.read(org, userId, id);
+  await request.check?.();
   const under = present?.runId === undefined ? undefined : await deps.connections.run(org, present.runId);
   if (under) return under;
   const now = deps.clock.now();
@@ -67,6 +70,7 @@ const commit = async (deps: Deps, request: Request): Promise<Run | undefined> =>
       org,
       type: 'connection.disconnecting',
       subject: id,
+      userId,
       actor: { kind: 'user', id: request.by },
       trace: request.trace,
     }),

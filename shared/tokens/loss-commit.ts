@@ -44,7 +44,7 @@ export const lossCommit = (
   { state, reason, trace }: Verdict,
 ): ConnectionCommit => {
   const since = new Date(deps.clock.now()).toISOString();
-  const { org, id } = present;
+  const { org, userId, id } = present;
   const connection: Connection = {
     ...present,
     version: present.version + 1,
@@ -59,6 +59,7 @@ export const lossCommit = (
       org,
       type: 'connection.lost',
       subject: id,
+      userId,
       actor: { kind: 'provider' },
       trace,
     }),

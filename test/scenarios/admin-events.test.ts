@@ -59,7 +59,7 @@ describe('the events of an org', { timeout: 60_000 }, () => {
       actor: { kind: 'user', id: 'ben' },
       requestId: expect.any(String),
     });
-    expect(page.items[0]?.data).toEqual({ connectionId: expect.stringMatching(/^con_/u) });
+    expect(page.items[0]?.data).toEqual({ connectionId: expect.stringMatching(/^con_/u), userId: 'ben' });
     expect(JSON.stringify(page)).not.toMatch(/canary|@/iu);
   });
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 
-export type Plan = 'basic' | 'licensed';
 export type Status = 'active' | 'inactive' | 'pending' | 'deleted';
 
 export interface User {
@@ -11,7 +10,7 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly zone: string;
-  readonly plan: Plan;
+  readonly plan: 'basic' | 'licensed';
   readonly status: Status;
   /** Ten digits. */
   readonly pmi: number;

@@ -27,7 +27,7 @@ interface App extends AppOptions {
   readonly declineAnswers: 'error' | 'nothing';
 }
 
-export interface Deauthorization {
+interface Deauthorization {
   readonly event: 'sent' | 'lost' | 'unverifiable';
   readonly delaySeconds: number;
   readonly userDataRetention: 'null' | 'false' | 'true' | 'absent';

@@ -10,12 +10,13 @@ export const VERIFIER = 'v'.repeat(64);
 export const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier).digest('base64url');
 
+export const APP = { ...CLIENT, redirectUris: () => [REDIRECT], webhookSecret: WEBHOOK_SECRET };
+
 type Json = Record<string, unknown>;
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Whatever the tests look for.
   readonly body: Json;
 }
 
@@ -140,11 +141,10 @@ export class SimulatedZoom {
 export const idOf = ({ text }: Answer): string => /"id":(\d+)/.exec(text)?.[1] ?? '';
 
 /** One simulator for a file, empty before each of its tests. */
-export const useZoom = (webhookUrl?: string): (() => SimulatedZoom) => {
+export const useZoom = (): (() => SimulatedZoom) => {
   let zoom: SimulatedZoom | undefined;
   beforeAll(async () => {
-    const app = { ...CLIENT, redirectUris: () => [REDIRECT], webhookSecret: WEBHOOK_SECRET };
-    zoom = new SimulatedZoom(await startZoom({ ...app, ...(webhookUrl !== undefined && { webhookUrl }) }));
+    zoom = new SimulatedZoom(await startZoom(APP));
   });
   beforeEach(() => zoom?.simulator.reset());
   afterAll(() => zoom?.simulator.close());

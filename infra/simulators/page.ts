@@ -18,7 +18,7 @@ li { border-top: 1px solid #d9dde3; padding: .75rem 0 }
 a { color: #0b57d0 }
 label.box { display: flex; gap: .75rem; align-items: start; padding: .35rem 0; cursor: pointer }
 input[type=checkbox] { inline-size: 1.25rem; block-size: 1.25rem; margin: .15rem 0 0; accent-color: #0b57d0; flex: none }
-input[type=email], input[type=datetime-local], input[type=date] { font: inherit; padding: .6rem .75rem; border: 1px solid #6b7075; border-radius: .5rem; inline-size: 100%; max-width: 20rem; background: #fff; color: inherit }
+input:not([type=checkbox]) { font: inherit; padding: .6rem .75rem; border: 1px solid #6b7075; border-radius: .5rem; inline-size: 100%; max-width: 20rem; background: #fff; color: inherit }
 button { font: inherit; font-weight: 500; padding: .6rem 1.25rem; border-radius: 2rem; border: 1px solid #6b7075; background: #fff; color: #0b57d0; cursor: pointer }
 button.main { background: #0b57d0; border-color: #0b57d0; color: #fff }
 button.account { inline-size: 100%; text-align: start; border: 0; border-radius: .75rem; padding: .75rem; color: inherit; font-weight: 400 }

@@ -92,7 +92,7 @@ export const OUTER_BORDERS: Borders = {
   },
   'infra/local/planted.ts': {
     allowed: [
-      'dynalite',
+      'dynalite/db/index.js',
       '../topology.ts',
       '../serve.ts',
       '../simulators/google/x.ts',

@@ -26,11 +26,15 @@ export const guardDoors = (hired: Guard): (() => void) => {
   };
 };
 
-const readBody = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
+/** By events: a loop over the request makes an iterator and errors for each of the thousands of small bodies. */
+const readBody = (request: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .on('end', () => resolve(Buffer.concat(chunks)))
+      .on('error', reject);
+  });
 
 const send = (response: ServerResponse, { status, headers, body, cut }: Reply): void => {
   if (cut) {

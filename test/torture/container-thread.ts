@@ -34,21 +34,27 @@ const loaded = z
   })
   .parse(await import(pathToFileURL(file).href));
 
-/** By both clocks: a function that is held grows old although no time passes in this world. */
+/** By the shared clock, as all that happens here. */
 const remainingFrom = (timeoutMs: number): (() => number) => {
   const endsAt = Date.now() + timeoutMs;
   return () => Math.max(0, endsAt - Date.now());
 };
 
-parentPort?.on('message', async (message: unknown) => {
+const told = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+const run = async (message: unknown): Promise<void> => {
   const { id, event, timeoutMs, context } = Invocation.parse(message);
   try {
     const given = { ...context, getRemainingTimeInMillis: remainingFrom(timeoutMs) };
     parentPort?.postMessage({ id, result: await loaded.handler(event, given) });
   } catch (error) {
-    parentPort?.postMessage({
-      id,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    parentPort?.postMessage({ id, error: told(error) });
   }
+};
+
+parentPort?.on('message', (message: unknown) => {
+  run(message).catch((error: unknown) => {
+    throw error;
+  });
 });

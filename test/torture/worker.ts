@@ -9,8 +9,15 @@ const Order = z.union([
 ]);
 
 let stage: ReturnType<typeof threadedHub> | undefined;
-process.on('message', async (message: unknown) => {
+const obey = async (message: unknown): Promise<void> => {
   const order = Order.parse(message);
   if ('files' in order) stage = threadedHub(order.files);
   else if (stage) process.send?.(await play(await stage, order.seed, order.steps));
+};
+
+process.on('message', (message: unknown) => {
+  // Unhandled it ends this process, and the parent says which seed did that.
+  obey(message).catch((error: unknown) => {
+    throw error;
+  });
 });

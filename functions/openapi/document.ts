@@ -4,12 +4,19 @@ import { Problem } from '../../events/http/problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Refinements in words stay out: a JSON Schema says shapes, the API says the rest field by field. */
+/**
+ * Refinements in words stay out: a JSON Schema says shapes, the API says the rest field by field. An answer may grow fields, so that a
+ * client made from this must not refuse them.
+ */
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
     unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (io === 'output' && jsonSchema.additionalProperties === false)
+        delete jsonSchema.additionalProperties;
+    },
   });
   return rest;
 };
@@ -48,6 +55,11 @@ const named = (path: string): Json[] =>
 
 const isSignedIn = (path: string): boolean => path.startsWith('/v1/') && !path.startsWith('/v1/oauth/');
 
+const bodyOf = (body: z.ZodType): Json => ({
+  required: !body.safeParse(undefined).success,
+  content: { 'application/json': { schema: schemaOf(body, 'input') } },
+});
+
 const operationOf = (path: string, contract: RouteContract): Json => {
   const { summary, params, query, body, replies } = contract;
   const isProduct = isSignedIn(path);
@@ -55,7 +67,7 @@ const operationOf = (path: string, contract: RouteContract): Json => {
   return {
     summary,
     parameters: [...inPath, ...parameters(query, 'query')],
-    ...(body && { requestBody: { content: { 'application/json': { schema: schemaOf(body, 'input') } } } }),
+    ...(body && { requestBody: bodyOf(body) }),
     responses: {
       ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyOf(reply)])),
       default: {

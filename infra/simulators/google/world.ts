@@ -33,6 +33,8 @@ export interface World {
   readonly random: () => number;
   /** The variant of deltas that stay inside the window of the first listing. */
   deltasHeedWindow: boolean;
+  /** Google's own pages are shorter than what was asked for; undefined: they are not. */
+  shortPages: number | undefined;
   /** The word with which the console's project is refused, whoever calls. */
   projectRefuses: 'accessNotConfigured' | 'dailyLimitExceeded' | undefined;
   /** Undefined: any domain may receive pushes. */
@@ -71,6 +73,7 @@ export const createWorld = (origin: string, project: World['project']): World =>
     calls: new CallLog(),
     random,
     deltasHeedWindow: false,
+    shortPages: undefined,
     projectRefuses: undefined,
     verifiedDomains: undefined,
   };

@@ -74,7 +74,7 @@ const listing = (world: World, request: ApiRequest, access: Access) => {
   return {
     items: items.map(shownItem(world, request, access)),
     query: queryOf(query, calendar),
-    size: wanted.maxResults,
+    size: Math.min(wanted.maxResults, world.shortPages ?? wanted.maxResults),
     ...(givesSyncToken(query) && { nextSyncToken: world.syncTokens.issue(token) }),
   };
 };

@@ -19,6 +19,8 @@ const project = z.strictObject({
   refuses: z.enum(['accessNotConfigured', 'dailyLimitExceeded']).nullable().optional(),
   testing: z.boolean().optional(),
   deltasHeedWindow: z.boolean().optional(),
+  /** How many events a page of Google's has at most, whatever was asked for; null: what was asked for. */
+  shortPages: z.int().min(1).nullable().optional(),
   verifiedDomains: z.array(z.string()).nullable().optional(),
 });
 
@@ -70,10 +72,11 @@ const setLimits: Order = (world, body) => {
 };
 
 const setProject: Order = (world, body) => {
-  const { testing, deltasHeedWindow, verifiedDomains, refuses } = parseControl(project, body);
+  const { testing, deltasHeedWindow, shortPages, verifiedDomains, refuses } = parseControl(project, body);
   if (refuses !== undefined) world.projectRefuses = refuses ?? undefined;
   world.grants.isTesting = testing ?? world.grants.isTesting;
   world.deltasHeedWindow = deltasHeedWindow ?? world.deltasHeedWindow;
+  if (shortPages !== undefined) world.shortPages = shortPages ?? undefined;
   if (verifiedDomains !== undefined) world.verifiedDomains = verifiedDomains ?? undefined;
   return {};
 };

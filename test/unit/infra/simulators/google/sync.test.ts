@@ -98,6 +98,16 @@ describe('events.list', () => {
     expect(delta.items).toEqual([{ id: 'event5', status: 'cancelled' }]);
   });
 
+  it('gives shorter pages than were asked for, by order', async () => {
+    const events = await filled(3);
+    await google().control('project', { shortPages: 2 });
+    const { items, nextPageToken } = (await events.list({ calendarId, maxResults: 100 })).data;
+    expect(items).toHaveLength(2);
+    expect(nextPageToken).toBeDefined();
+    await google().control('project', { shortPages: null });
+    expect((await events.list({ calendarId, maxResults: 100 })).data.items).toHaveLength(3);
+  });
+
   it('binds a page token to its query', async () => {
     const events = await filled(3);
     const { nextPageToken } = (await events.list({ calendarId, maxResults: 2 })).data;

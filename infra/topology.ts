@@ -104,9 +104,7 @@ const schedules = {
 
 const routes = {
   'POST /webhooks/google': { function: 'ingest', access: 'public' },
-
   'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
-
   'GET /v1/me': { function: 'people', access: 'jwt' },
   'PATCH /v1/me': { function: 'people', access: 'jwt' },
 
@@ -120,7 +118,6 @@ const routes = {
   'GET /v1/me/calendars': { function: 'integrations', access: 'jwt' },
   'PATCH /v1/me/calendars/{id}': { function: 'integrations', access: 'jwt' },
   'GET /v1/runs/{id}': { function: 'integrations', access: 'jwt' },
-
   'GET /v1/availability': { function: 'scheduling', access: 'jwt' },
   'GET /v1/users/{id}/external-events': { function: 'scheduling', access: 'jwt' },
 
@@ -137,7 +134,6 @@ const routes = {
   'GET /b/{token}/cancel': { function: 'pages', access: 'public' },
   'HEAD /b/{token}/cancel': { function: 'pages', access: 'public' },
   'POST /b/{token}/cancel': { function: 'pages', access: 'public' },
-
   'GET /connect/{token}': { function: 'oauth', access: 'public' },
   'HEAD /connect/{token}': { function: 'oauth', access: 'public' },
   'POST /connect/{token}': { function: 'oauth', access: 'public' },

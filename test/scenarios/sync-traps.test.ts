@@ -116,24 +116,31 @@ describe('traps of reading what has changed', { timeout: 60_000 }, () => {
     expect(await shown()).toEqual(['Daily', 'Daily']);
   });
 
-  it('a whole calendar that is not found: nothing of ours is cancelled, its time is not free, and it comes back', async () => {
-    const { id, ben } = await booked();
-    await ben.add({ summary: 'Dentist', ...at(5, 14) });
-    await readNow();
-    await ben.add({ summary: 'Later', ...at(6, 14) });
-    await hub().google.fault({ match: { path: 'calendars/primary' }, status: 404, times: 1_000 });
-    await hub().advance('PT61S');
-    await readNow();
-    await hub().advance('PT1M');
-    expect((await readBooking(hub(), id)).status).toBe('confirmed');
-    expect(await told(hub())).toEqual([]);
-    const body = order({ start: '2027-01-05T14:00:00Z', end: '2027-01-05T15:00:00Z' });
-    expect((await hub().call('POST', '/v1/bookings', { user: 'ben', body })).status).toBe(409);
-    await hub().google.clearFaults();
-    await hub().advance('PT10M');
-    expect(await shown()).toEqual(['Dentist', 'Later']);
-    expect((await readBooking(hub(), id)).status).toBe('confirmed');
-  });
+  it.each([
+    ['when changes are asked for', 'calendars/primary'],
+    ['when one of ours has changed and is looked at', 'primary/events/|timeMin='],
+  ])(
+    'a whole calendar that is not found %s: nothing is cancelled or free, and it comes back',
+    async (_, path) => {
+      const { id, eventId, ben } = await booked();
+      await ben.add({ summary: 'Dentist', ...at(5, 14) });
+      await readNow();
+      await hub().advance('PT61S');
+      await ben.edit(eventId, { description: 'my notes' });
+      await ben.add({ summary: 'Later', ...at(6, 14) });
+      await hub().google.fault({ match: { path }, status: 404, times: 1_000 });
+      await readNow();
+      await hub().advance('PT1M');
+      expect((await readBooking(hub(), id)).status).toBe('confirmed');
+      expect(await told(hub())).toEqual([]);
+      const body = order({ start: '2027-01-05T14:00:00Z', end: '2027-01-05T15:00:00Z' });
+      expect((await hub().call('POST', '/v1/bookings', { user: 'ben', body })).status).toBe(409);
+      await hub().google.clearFaults();
+      await hub().advance('PT10M');
+      expect(await shown()).toEqual(['Dentist', 'Later']);
+      expect((await readBooking(hub(), id)).status).toBe('confirmed');
+    },
+  );
 
   it('an event that tells no start or end is not now, and ours stays where it was', async () => {
     const { id, eventId } = await booked();

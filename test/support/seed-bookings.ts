@@ -66,14 +66,6 @@ const eventOf = ({ id, org, start, end, calendars }: Booking, userId: string) =>
   extendedProperties: { private: { meridianOrg: org, meridianBooking: id } },
 });
 
-const inTurns = async <T>(all: readonly T[], atOnce: number, act: (one: T) => Promise<void>) => {
-  const rest = [...all];
-  const worker = async (): Promise<void> => {
-    for (let one = rest.shift(); one !== undefined; one = rest.shift()) await act(one);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-};
-
 /** A lost race for a month's agenda is no failure. */
 export const commitNew = async ({ bookings }: Stores, after: Booking): Promise<void> => {
   const { createdAt: at } = after;
@@ -96,13 +88,14 @@ export const seedBookings = async (
   const connection = await connectionOf(stores, user);
   const ask = await hub.google.as(accountOf(user));
   await hub.google.webhooks({ mode: 'drop', rate: 1 });
-  await inTurns(wanted, 8, async (over) => {
+  // One after another: they would only race for their months' agendas.
+  for (const over of wanted) {
     const booking = writtenBooking(connection, { id: newBookingId(), ...over });
     const path = '/calendar/v3/calendars/primary/events';
     const made = z.looseObject({ etag: z.string() }).parse(await ask('POST', path, eventOf(booking, user)));
     const { calendars, ...rest } = writtenBooking(connection, { ...booking }, made.etag);
     const after = { ...rest, calendars: { ...calendars, ...over.calendars } };
     await commitNew(stores, after);
-  });
+  }
   await hub.google.webhooks({ mode: 'deliver' });
 };

@@ -1,8 +1,7 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { buildStack } from '../../../../infra/cdk/stack.ts';
-import { CONTEXT, settings } from './synthesised.ts';
+import { newApp, settings } from './synthesised.ts';
 
 const CERTIFICATE = 'arn:aws:acm:eu-central-1:123456789012:certificate/1';
 
@@ -13,7 +12,7 @@ describe('a hub with a domain and a verified mail domain', () => {
     certificateArn: CERTIFICATE,
     mailIdentity: 'existing',
   } as const;
-  const template = Template.fromStack(buildStack(new App({ context: CONTEXT }), wanted));
+  const template = Template.fromStack(buildStack(newApp(), wanted));
 
   test('is reached by its domain alone', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { DisableExecuteApiEndpoint: true });

@@ -1,4 +1,5 @@
 import { PlatformParams, PrivacyPatch } from '../../events/http/integrations.ts';
+import type { Connection } from '../../events/stored/connection.ts';
 import { changePrivacy } from '../../shared/connections/change-privacy.ts';
 import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
@@ -7,6 +8,13 @@ import { requireMatch } from '../../shared/http/entity-tag.ts';
 import { route } from '../../shared/http/route.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { cardTag, mayConnect, ownCard } from './own-cards.ts';
+
+/** The named one; else all, but for one that is on its way in or out beside others. */
+const meant = (serving: readonly Connection[], account: string | undefined): readonly Connection[] => {
+  if (account !== undefined) return serving.filter(({ id }) => id === account);
+  const settled = serving.filter(({ state }) => state !== 'connecting' && state !== 'disconnecting');
+  return settled.length > 0 ? settled : serving;
+};
 
 /** `PATCH /v1/me/integrations/{platform}`: of one account, or of all that serve the platform. */
 export const patchPrivacy = (deps: IntegrationDeps) =>
@@ -25,7 +33,7 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
       };
       const privacy = allowedPrivacy(body.privacy, await deps.settings.read(caller.org));
       const serving = servingPlatform(platform, await deps.connections.ofUser(caller.org, caller.userId));
-      const named = serving.filter(({ id }) => body.account === undefined || id === body.account);
+      const named = meant(serving, body.account);
       if (serving.length === 0)
         throw new HubError('platform_not_connected', {
           detail: 'Connect the platform first: privacy is chosen for a connected account.',

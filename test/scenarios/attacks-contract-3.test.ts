@@ -66,6 +66,18 @@ describe('a connection that is not as it was', () => {
     expect((await card()).accounts).toMatchObject([{ privacy: 'default' }]);
   });
 
+  it('one account that is being left does not stand in the way of the privacy of the other', async () => {
+    await hub().call('PUT', '/v1/admin/settings', { user: 'ada', body: { accountsPerPlatform: 2 } });
+    await connectGoogle(hub(), 'ben');
+    await connectGoogle(hub(), 'ben', { email: 'home@gmail.example' });
+    const home = (await card()).accounts.find(({ label }) => label === 'home@gmail.example');
+    await hub().call('DELETE', `${CARD}?account=${home?.id}`, { user: 'ben' });
+    expect((await tighten()).status).toBe(200);
+    const { accounts } = await card();
+    expect(accounts.find(({ label }) => label === accountOf('ben'))?.privacy).toBe('full_private');
+    await hub().settle();
+  });
+
   it('[SYNC-18] when it is lost, what happens in its calendars is unknown, also where none of them was ticked', async () => {
     await connectGoogle(hub(), 'ben');
     const list = z.object({ items: z.array(z.looseObject({ id: z.string() })) });

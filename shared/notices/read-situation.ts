@@ -29,13 +29,16 @@ const lastSequence = (notices: readonly Notice[], { to }: Reader): number =>
     .filter((notice) => notice.to.email.toLowerCase() === to.email.toLowerCase())
     .reduce((last, { sequence, sending }) => Math.max(last, sequence, sending?.sequence ?? -1), -1);
 
-/** Notices are read before the booking: so the booking is never older than what somebody was told of it. */
+/**
+ * The booking is read before its notices: what was told until now is seen, and whoever acts upon this does so only while the booking
+ * is still the same. So no debt is cleared past a mail that was under way, and no mail goes out for a state that is over.
+ */
 export const readSituation =
   ({ notices, bookings, people, settings, clock }: NoticeDeps) =>
   async (org: string, bookingId: string): Promise<Situation | undefined> => {
-    const told = await notices.ofBooking(org, bookingId);
     const booking = await bookings.read(org, bookingId);
     if (booking === undefined) return undefined;
+    const told = await notices.ofBooking(org, bookingId);
     const [found, orgSettings] = await Promise.all([
       people.readMany(org, hostIds(booking, told)),
       settings.read(org),

@@ -19,7 +19,7 @@ const record = async (deps: NoticeDeps, { booking, at }: Situation, task: Task, 
   const { missed, told } = step;
   const about = missed && { person: reader.person, kind: missed, revision: told.revision };
   const line = about && mailActivity(deps, booking, trace)(about, { outcome: 'missed', reason: 'too_late' });
-  if (!(await deps.notices.put(recorded(booking, task, step, at), undefined, line)))
+  if (!(await deps.notices.put(recorded(booking, task, step, at), { record: line, ifBooking: booking })))
     return { outcome: 'lost' } as const;
   if (step.missed)
     deps.log.info('mail.missed', { bookingId: booking.id, trace, kind: step.missed, role: reader.role });

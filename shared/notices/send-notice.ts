@@ -67,11 +67,12 @@ export const sendNotice =
     const { kind, told, attempt } = mail;
     const about = { person: reader.person, kind, revision: told.revision, attempt };
     const line = (outcome: MailOutcome) => mailActivity(deps, booking, trace)(about, outcome);
-    const put = (notice: Notice, outcome: MailOutcome) => deps.notices.put(notice, undefined, line(outcome));
+    const put = (notice: Notice, outcome: MailOutcome) => deps.notices.put(notice, { record: line(outcome) });
     return sendOnce(deps)(
       { to: claim.to.email, raw, tag: tagOf(claim) },
       {
-        take: () => deps.notices.put(claim, link, line({ outcome: 'queued' })),
+        take: () =>
+          deps.notices.put(claim, { link, record: line({ outcome: 'queued' }), ifBooking: booking }),
         end: (how) => put(ended(claim, mail, task.notice, how), how),
         doubt: (fate) => put({ ...claim, version: claim.version + 1 }, fate),
       },

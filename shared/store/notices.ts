@@ -44,13 +44,27 @@ const linkPut = ({ name }: Table, tokenHash: string, link: GuestLink): Action =>
   },
 });
 
+const bookingIs = (
+  { name }: Table,
+  { org, id, version }: { readonly org: string; readonly id: string; readonly version: number },
+): Action => ({
+  ConditionCheck: {
+    TableName: name,
+    Key: keys.booking(org, id),
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
 /** Notices and guest links in DynamoDB. */
 export const dynamoNotices = (table: Table): Notices => ({
   ofBooking: readOfBooking(table),
-  put: async (notice, link, record) => {
+  put: async (notice, { link, record, ifBooking } = {}) => {
     const { org, bookingId, person } = notice;
     const failed = await transact(table, [
       versionedPut(table, keys.notice(org, bookingId, person), notice),
+      ...(ifBooking ? [bookingIs(table, ifBooking)] : []),
       ...(link ? [linkPut(table, link.tokenHash, link.link)] : []),
       ...(record ? [putActivity(table, record.activity, record.meetingEnd)] : []),
     ]);

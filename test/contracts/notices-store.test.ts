@@ -59,13 +59,13 @@ describe('notices in the one table', () => {
   });
 
   it('come with their link or not at all', async () => {
-    expect(await notices.put(notice(), { tokenHash: 'one', link })).toBe(true);
-    expect(await notices.put(notice(), { tokenHash: 'two', link })).toBe(false);
+    expect(await notices.put(notice(), { link: { tokenHash: 'one', link } })).toBe(true);
+    expect(await notices.put(notice(), { link: { tokenHash: 'two', link } })).toBe(false);
     expect([await notices.link('one'), await notices.link('two')]).toEqual([link, undefined]);
   });
 
   it('keep an expired link for another month, to say so', async () => {
-    await notices.put(notice(), { tokenHash: 'one', link });
+    await notices.put(notice(), { link: { tokenHash: 'one', link } });
     const { Item } = await scratch.client.send(new GetCommand({ TableName: TABLE, Key: keys.link('one') }));
     expect(Item?.ttl).toBe(Date.parse('2027-03-06T11:00:00.000Z') / 1000);
   });

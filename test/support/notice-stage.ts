@@ -47,6 +47,7 @@ export const noticeStage = () => {
   let now = Date.parse(AT);
   let secrets = 0;
   let crashAt = Number.POSITIVE_INFINITY;
+  let pause: { at: number; meanwhile: () => Promise<void> } | undefined;
   const notices = new Map<string, Notice>();
   const links = new Map<string, GuestLink>();
   const sent: SentMail[] = [];
@@ -54,9 +55,20 @@ export const noticeStage = () => {
   const queued: { delaySeconds: number }[] = [];
   const logged: { event: string; kind: unknown }[] = [];
 
+  /** This machine stands still before a line, while others go on. */
+  const interrupt = async (): Promise<void> => {
+    if (pause === undefined) return;
+    pause.at -= 1;
+    if (pause.at > 0) return;
+    const { meanwhile } = pause;
+    pause = undefined;
+    await meanwhile();
+  };
+
   /** Every call of a port is a line at which a machine may die: before it works, or after. */
   const line = async <T>(run: () => T | Promise<T>): Promise<T> => {
     await Promise.resolve();
+    await interrupt();
     crashAt -= 1;
     if (crashAt === 0) throw new Crash();
     const result = await run();
@@ -88,9 +100,10 @@ export const noticeStage = () => {
     settings: { read: (org) => line(() => OrgSettings.parse({ v: 1, org, version: 0 })) },
     notices: {
       ofBooking: () => line(() => [...notices.values()].map((notice) => Notice.parse(notice))),
-      put: (notice, link) =>
+      put: (notice, { link, ifBooking } = {}) =>
         line(() => {
-          if ((notices.get(notice.person)?.version ?? 0) !== notice.version - 1) return false;
+          const isFirst = (notices.get(notice.person)?.version ?? 0) === notice.version - 1;
+          if (!isFirst || (ifBooking && ifBooking.version !== booking?.version)) return false;
           notices.set(notice.person, notice);
           if (link) links.set(link.tokenHash, link.link);
           return true;
@@ -151,6 +164,9 @@ export const noticeStage = () => {
     },
     crashAt: (call: number) => {
       crashAt = call;
+    },
+    pauseAt: (at: number, meanwhile: () => Promise<void>) => {
+      pause = { at, meanwhile };
     },
     now: () => new Date(now).toISOString(),
     run: () => tell({ v: 1, org: 'acme', bookingId: 'bkg_1', trace: 'trace-1' }),

@@ -304,3 +304,52 @@ describe('a machine that dies while telling people', () => {
     },
   );
 });
+
+describe('a machine that stands still while others go on', () => {
+  const CALLS = Array.from({ length: 18 }, (_, index) => index + 1);
+  const lastKind = (mails: readonly string[], name: string) =>
+    mails.findLast((mail) => mail.startsWith(name))?.split(' ')[1] ?? 'never told';
+
+  /** At this call of one machine all the others do `meanwhile`; then whoever still owes something goes on. */
+  const interrupted = async (call: number, meanwhile: (here: ReturnType<typeof stage>) => Promise<void>) => {
+    const here = stage();
+    let isOver = false;
+    const others = async (): Promise<void> => {
+      isOver = true;
+      await meanwhile(here);
+    };
+    here.pauseAt(call, others);
+    await here.run();
+    if (!isOver) await others();
+    for (let again = 0; again < 3 && here.current().noticesOwed; again += 1) await here.run();
+    return here;
+  };
+
+  it.each(CALLS)('before call %i: whoever was told of a meeting is told of its end', async (call) => {
+    const { look } = await interrupted(call, async ({ run, cancel }) => {
+      await run();
+      cancel();
+    });
+    const mails = look();
+    expect(['ben', 'grace'].map((name) => lastKind(mails, name))).toEqual(['cancellation', 'cancellation']);
+  });
+
+  it.each(CALLS)('before call %i: nobody is told of a meeting after its end', async (call) => {
+    const { look } = await interrupted(call, async ({ run, cancel }) => {
+      cancel();
+      await run();
+    });
+    const mails = look();
+    for (const name of ['ben', 'grace']) expect(lastKind(mails, name)).not.toBe('confirmation');
+  });
+
+  it.each(CALLS)('before call %i: the last mail tells the last time', async (call) => {
+    const { sent } = await interrupted(call, async ({ run, change }) => {
+      await run();
+      change(LATER);
+      await run();
+    });
+    for (const name of ['ben', 'grace'])
+      expect(sent.findLast(({ to }) => to.startsWith(name))?.told.start).toBe(LATER.start);
+  });
+});

@@ -1,5 +1,11 @@
 import type { RunReply } from '../../events/http/runs.ts';
-import type { Run } from '../../events/stored/run.ts';
+import { type Run, SyncResult } from '../../events/stored/run.ts';
+
+/** The feed that a calendar is read through is nobody's business but ours. */
+const shownResult = ({ kind, result }: Pick<Run, 'kind' | 'result'>): Run['result'] => {
+  const { data: sync } = SyncResult.safeParse(kind === 'sync' ? result : undefined);
+  return sync ? { ...sync, calendars: sync.calendars.map(({ feedId: _, ...part }) => part) } : result;
+};
 
 /** A run as people read it. */
 export const runReply = ({
@@ -18,6 +24,6 @@ export const runReply = ({
   startedAt,
   counts,
   ...(finishedAt !== undefined && { finishedAt }),
-  ...(result && { result }),
+  ...(result && { result: shownResult({ kind, result }) }),
   ...(error !== undefined && { error }),
 });

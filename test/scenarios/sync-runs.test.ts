@@ -12,7 +12,15 @@ const SYNC = '/v1/me/integrations/google_calendar/sync';
 const TIMES = { start: { dateTime: '2027-01-05T10:00:00Z' }, end: { dateTime: '2027-01-05T11:00:00Z' } };
 const Result = z.object({
   platform: z.string(),
-  calendars: z.array(z.object({ state: z.string(), events: z.number(), reason: z.string().optional() })),
+  calendars: z.array(
+    z.strictObject({
+      account: z.string(),
+      calendar: z.string().optional(),
+      state: z.string(),
+      events: z.number(),
+      reason: z.string().optional(),
+    }),
+  ),
 });
 
 const start = async (user = 'ben', path = SYNC) => (await hub().ask(RunStarted, 'POST', path, { user })).run;
@@ -64,7 +72,9 @@ describe('a run that reads calendars', { timeout: 60_000 }, () => {
       counts: { calendars: 1, done: 1, failed: 0, events: 1 },
       finishedAt: expect.any(String),
     });
-    expect(Result.parse(done.result).calendars).toEqual([{ state: 'done', events: 1 }]);
+    expect(Result.parse(done.result).calendars).toEqual([
+      { account: expect.any(String), calendar: expect.any(String), state: 'done', events: 1 },
+    ]);
     expect((await hub().call('GET', `/v1/runs/${run.id}`, { user: 'chloe' })).status).toBe(404);
     expect((await read(run.id, 'ada')).state).toBe('done');
   });

@@ -18,8 +18,8 @@ const sampleOf = (name: string): string => {
 
 /** Loads as on Lambda: in a process of its own, with the variables that it is given there and no other. */
 const loadFault = ({ file, variables }: Bundle): string[] => {
-  const given = [...variables, 'AWS_REGION'];
-  const env = Object.fromEntries(given.map((name) => [name, sampleOf(name)]));
+  const given = Object.entries({ ...variables, AWS_REGION: undefined });
+  const env = Object.fromEntries(given.map(([name, value]) => [name, value ?? sampleOf(name)]));
   const args = ['--input-type=module', '-e', LOAD, resolve(file)];
   const told = execFileSync(process.execPath, args, { env, encoding: 'utf8' });
   return told === 'function' ? [] : [`does not load: ${told}`];

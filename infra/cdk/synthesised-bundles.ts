@@ -19,9 +19,11 @@ const Template = z.object({
 export interface Bundle {
   readonly name: string;
   readonly file: string;
-  /** Names of the variables that the function is given. */
-  readonly variables: readonly string[];
+  /** What the function is given, by name; undefined where the template leaves the value to the deployment. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
+
+const Literal = z.string().optional().catch(undefined);
 
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
 
@@ -36,7 +38,8 @@ const bundlesOf = (out: string, stack: string): Bundle[] =>
       const asset = Metadata?.['aws:asset:path'];
       if (Type !== 'AWS::Lambda::Function' || Metadata === undefined || asset === undefined) return [];
       const [, name = ''] = Metadata['aws:cdk:path'].split('/');
-      const variables = Object.keys(Properties.Environment?.Variables ?? {});
+      const given = Object.entries(Properties.Environment?.Variables ?? {});
+      const variables = Object.fromEntries(given.map(([key, value]) => [key, Literal.parse(value)]));
       return [{ name, file: join(out, basename(asset), 'index.mjs'), variables }];
     },
   );

@@ -2,6 +2,7 @@ import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
+import { cors } from '../../shared/http/cors.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
@@ -54,5 +55,5 @@ export const handler = httpHandler(
     'GET /v1/bookings/{id}/start-link': getStartLink(deps),
     'GET /v1/bookings/{id}/timeline': getTimeline({ ...deps, history: dynamoHistory(table) }),
   },
-  allowsOrigin(deps),
+  cors(allowsOrigin(deps)),
 );

@@ -2,6 +2,7 @@ import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
+import { cors } from '../../shared/http/cors.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { log } from '../../shared/log.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
@@ -57,5 +58,5 @@ export const handler = httpHandler(
     'PATCH /v1/me/calendars/{id}': patchCalendar(deps),
     'GET /v1/runs/{id}': readRun(deps),
   },
-  allowsOrigin(deps),
+  cors(allowsOrigin(deps)),
 );

@@ -1,5 +1,6 @@
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
+import { cors } from '../../shared/http/cors.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { log } from '../../shared/log.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
@@ -15,5 +16,5 @@ const deps = { people: dynamoPeople(table), settings: dynamoOrgSettings(table), 
 export const handler = httpHandler(
   log,
   { 'GET /v1/me': readMe(deps), 'PATCH /v1/me': changeMe(deps) },
-  allowsOrigin(deps),
+  cors(allowsOrigin(deps)),
 );

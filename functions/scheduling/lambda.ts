@@ -1,5 +1,6 @@
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
+import { cors } from '../../shared/http/cors.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { log } from '../../shared/log.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
@@ -27,5 +28,5 @@ export const handler = httpHandler(
     'GET /v1/availability': getAvailability(deps),
     'GET /v1/users/{id}/external-events': externalEvents(deps),
   },
-  allowsOrigin(deps),
+  cors(allowsOrigin(deps)),
 );

@@ -1,5 +1,5 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { readCaller } from './caller.ts';
+import type { MoreHeaders } from './http-handler.ts';
 import type { Route } from './route.ts';
 
 /** Whether the pages of this origin may read what the org's users may read. */
@@ -8,16 +8,19 @@ export type AllowsOrigin = (org: string, origin: string) => Promise<boolean>;
 const READABLE = 'etag, location, retry-after, idempotent-replayed, preference-applied, x-request-id';
 
 /** Lets the product's own pages read an answer. Tokens travel in a header, so there are no credentials to allow. */
-export const corsHeaders = async (
-  event: APIGatewayProxyEventV2,
-  allows: AllowsOrigin,
-): Promise<Record<string, string>> => {
-  const origin = event.headers.origin;
-  if (origin === undefined) return {};
-  const isAllowed = await allows(readCaller(event).org, origin);
-  if (!isAllowed) return { vary: 'Origin' };
-  return { vary: 'Origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': READABLE };
-};
+export const cors =
+  (allows: AllowsOrigin): MoreHeaders =>
+  async (event) => {
+    const origin = event.headers.origin;
+    if (origin === undefined) return {};
+    const isAllowed = await allows(readCaller(event).org, origin);
+    if (!isAllowed) return { vary: 'Origin' };
+    return {
+      vary: 'Origin',
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': READABLE,
+    };
+  };
 
 /**
  * A preflight carries no token, so it cannot tell which org asks: it is answered for every origin, and grants nothing:

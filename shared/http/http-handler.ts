@@ -4,7 +4,6 @@ import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { HubError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
-import { type AllowsOrigin, corsHeaders } from './cors.ts';
 import { problem } from './problem.ts';
 import { toResult } from './reply.ts';
 import type { Route } from './route.ts';
@@ -37,14 +36,17 @@ const reply = async (
   }
 };
 
-/** One Lambda's routes by route key, as API Gateway names them; with `allows`, for pages of the product's origins too. */
-export const httpHandler = (log: Log, routes: Readonly<Record<string, Route>>, allows?: AllowsOrigin) =>
+/** What an answer to this request carries besides its own headers. */
+export type MoreHeaders = (event: APIGatewayProxyEventV2) => Promise<Readonly<Record<string, string>>>;
+
+/** One Lambda's routes by route key, as API Gateway names them; `more` headers go with every answer to somebody who has signed in. */
+export const httpHandler = (log: Log, routes: Readonly<Record<string, Route>>, more?: MoreHeaders) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(httpHeaderNormalizer())
     // It would overwrite the policies of pages, which differ from that of data (see reply.ts), and name features that browsers do not know.
     .use(httpSecurityHeaders({ contentSecurityPolicy: false, permissionsPolicy: false }))
     .handler(async (event) => {
       const result = await reply(log, event, routes[event.routeKey] ?? noRoute);
-      if (allows === undefined || result.statusCode === 401) return result;
-      return { ...result, headers: { ...result.headers, ...(await corsHeaders(event, allows)) } };
+      if (more === undefined || result.statusCode === 401) return result;
+      return { ...result, headers: { ...result.headers, ...(await more(event)) } };
     });

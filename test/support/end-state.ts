@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
+import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
@@ -39,18 +40,42 @@ const describe = ({ title, start, end }: Pick<Booking, 'title' | 'start' | 'end'
 const ofEvent = ({ summary = '', start, end }: Event): string =>
   describe({ title: summary, start: instant(start.dateTime), end: instant(end.dateTime) });
 
-/** Each confirmed booking with a calendar lies in it once and says the same, and nothing else of ours does. */
-const calendarFaults = (bookings: readonly Booking[], events: readonly Event[]): string[] => {
+/** Calendars that the hub can see and write now, and events that it may have left behind with good reason. */
+interface Reach {
+  /** Ids of connections. */
+  readonly connected: ReadonlySet<string>;
+  /** Addresses of accounts. */
+  readonly accounts: ReadonlySet<string>;
+  /** Ids of events that their owners took back after we had removed them. */
+  readonly takenBack: ReadonlySet<string>;
+}
+
+const reachOf = async (hub: Hub, bookings: readonly Booking[]): Promise<Reach> => {
+  const connections = (await storedItems(hub, 'USER#'))
+    .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
+    .map((item) => Connection.parse(item))
+    .filter(({ state }) => state === 'connected');
+  return {
+    connected: new Set(connections.map(({ id }) => id)),
+    accounts: new Set(connections.map(({ accountLabel }) => accountLabel)),
+    takenBack: new Set(bookings.flatMap(({ takenBack = [] }) => takenBack)),
+  };
+};
+
+/** Each confirmed booking lies once in the calendar that it can be written to, and says the same; nothing else of ours lies there. */
+const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], reach: Reach): string[] => {
   const wanted = bookings
     .filter(({ status }) => status === 'confirmed')
     .flatMap((booking) =>
       Object.values(booking.calendars)
         .filter(({ role, state }) => role !== 'copy' && state !== 'removed')
+        .filter(({ connectionId }) => reach.connected.has(connectionId))
         .map(({ eventId }) => `${booking.id} ${eventId} ${describe(booking)}`),
     );
   const found = events
     // Co-hosts see the organizer's event in their calendars as it is.
     .filter((one, index) => events.findIndex(({ id }) => id === one.id) === index)
+    .filter(({ id, calendar }) => reach.accounts.has(calendar) && !reach.takenBack.has(id))
     .map((one) => `${one.extendedProperties?.private.meridianBooking} ${one.id} ${ofEvent(one)}`);
   return [
     ...wanted.filter((line) => !found.includes(line)).map((line) => `not in the calendar: ${line}`),
@@ -115,7 +140,7 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
   const bookings = await allBookings(hub);
   const agendas = (await storedItems(hub, 'USER#')).filter(({ sk }) => String(sk).startsWith('AGENDA#'));
   return [
-    ...calendarFaults(bookings, await ourEvents(hub)),
+    ...calendarFaults(bookings, await ourEvents(hub), await reachOf(hub, bookings)),
     ...debtFaults(bookings),
     ...guardFaults(
       bookings,

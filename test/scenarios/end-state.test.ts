@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { endFaults } from '../support/end-state.ts';
+import { useHub } from '../support/hub.ts';
+import { lastWordFaults } from '../support/last-words.ts';
+import { inGoogle, meeting } from '../support/meeting.ts';
+import { book } from '../support/order.ts';
+
+const hub = useHub();
+type Item = Awaited<ReturnType<ReturnType<typeof hub>['aws']['tables']['snapshot']>>[number];
+
+const faults = async () => [...(await endFaults(hub())), ...(await lastWordFaults(hub()))];
+
+/** Writes items that begin so once more, with a text replaced. */
+const forge = async (partition: string, from: string | RegExp, to: string): Promise<void> => {
+  const { tables } = hub().aws;
+  const items = (await tables.snapshot()).filter((item) => JSON.stringify(item.pk).includes(`"${partition}`));
+  const forged = items.map((item): Item => JSON.parse(JSON.stringify(item).replace(from, to)));
+  expect(forged).not.toEqual(items);
+  await tables.restore(forged);
+};
+
+/** Each leaves one thing wrong behind, as a fault of the hub would. */
+const PLANTED: readonly [string, RegExp, (eventId: string) => Promise<unknown>][] = [
+  [
+    'an event that is missing',
+    /^not in the calendar/u,
+    async (eventId) => {
+      await hub().google.webhooks({ mode: 'drop' });
+      await (await inGoogle(hub(), 'ben')).remove(eventId);
+    },
+  ],
+  [
+    'an event too many',
+    /^only in the calendar/u,
+    async () => {
+      await hub().google.webhooks({ mode: 'drop' });
+      const times = {
+        start: { dateTime: '2027-01-08T10:00:00Z' },
+        end: { dateTime: '2027-01-08T11:00:00Z' },
+      };
+      const mark = { extendedProperties: { private: { meridianBooking: 'bkg_ghost' } } };
+      await (await inGoogle(hub(), 'ben')).add({ summary: 'Ghost', ...times, ...mark });
+    },
+  ],
+  [
+    'a mail that is owed',
+    /still owes mails$/u,
+    () => forge('BOOKING#', '"noticesOwed":{"BOOL":false}', '"noticesOwed":{"BOOL":true}'),
+  ],
+  [
+    'a guard at another time',
+    /^(?:not guarded|guarded for nothing)/u,
+    () => forge('USER#', /"start":\{"S":"2027-01-05T09:00/u, '"start":{"S":"2027-01-05T08:00'),
+  ],
+  ['a timer of nothing', /^DUE#recheck/u, () => forge('DUE#feed#', /DUE#feed#/u, 'DUE#recheck#')],
+  [
+    'a dead letter',
+    /^a dead letter of sync/u,
+    async () =>
+      hub().aws.byName.sync.deadLetters.send({ body: '{}', attributes: {}, group: 'g', dedupe: 'd' }),
+  ],
+  [
+    'a title that nobody was told of',
+    /was last told/u,
+    () => forge('BOOKING#', /"title":\{"S":"Intro call"/gu, '"title":{"S":"Another call"'),
+  ],
+];
+
+describe('the last look at a hub that has come to rest', { timeout: 60_000 }, () => {
+  it.each(PLANTED)('finds %s, and nothing before', async (_, found, plant) => {
+    const { eventId } = await meeting(hub(), { zone: 'UTC' });
+    await book(hub(), { start: '2027-01-06T10:00:00Z', end: '2027-01-06T11:00:00Z', zone: 'UTC' });
+    await hub().advance('PT1H');
+    expect(await endFaults(hub())).toEqual([]);
+    await plant(eventId);
+    expect(await faults()).toEqual(expect.arrayContaining([expect.stringMatching(found)]));
+  });
+});

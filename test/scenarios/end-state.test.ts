@@ -60,6 +60,37 @@ const PLANTED: readonly [string, RegExp, (eventId: string) => Promise<unknown>][
       hub().aws.byName.sync.deadLetters.send({ body: '{}', attributes: {}, group: 'g', dedupe: 'd' }),
   ],
   [
+    'a reference into a calendar that is gone',
+    /is still referred to by/u,
+    () => forge('REF#', /"feedId":\{"S":"[^"]+"/u, '"feedId":{"S":"gone"'),
+  ],
+  [
+    'a calendar of no connection',
+    /has no connection$/u,
+    () => forge('FEED#', /"connectionId":\{"S":"[^"]+"/u, '"connectionId":{"S":"con_gone"'),
+  ],
+  [
+    'busy time of no calendar',
+    /^a row of no calendar/u,
+    async () => {
+      const [start, end] = [{ dateTime: '2027-01-08T10:00:00Z' }, { dateTime: '2027-01-08T11:00:00Z' }];
+      await (await inGoogle(hub(), 'ben')).add({ summary: 'Dentist', start, end });
+      await hub().advance('PT1H');
+      await forge('FEED#', /"FEED#[^"#]+#/u, '"FEED#gone#');
+    },
+  ],
+  [
+    'a run that never ended',
+    /is still running$/u,
+    async () => {
+      await hub().call('POST', '/v1/me/integrations/google_calendar/sync', { user: 'ben', body: {} });
+      await hub().advance('PT1H');
+      expect(await endFaults(hub())).toEqual([]);
+      await forge('RUN#', /"state":\{"S":"done"\}/gu, '"state":{"S":"running"}');
+    },
+  ],
+  ['a mail about no loss', /^nothing is lost/u, () => forge('DUE#feed#', /DUE#feed#/u, 'DUE#loss_mail#')],
+  [
     'a title that nobody was told of',
     /was last told/u,
     () => forge('BOOKING#', /"title":\{"S":"Intro call"/gu, '"title":{"S":"Another call"'),

@@ -5,6 +5,7 @@ import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
+import { leftovers } from './leftovers.ts';
 import { POISON } from './poison.ts';
 import { storedItems } from './stored-items.ts';
 
@@ -149,5 +150,6 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
     ...(await timerFaults(hub)),
     ...(await secretFaults(hub)),
     ...letterFaults(hub),
+    ...(await leftovers(hub)),
   ];
 };

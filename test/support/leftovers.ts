@@ -1,0 +1,53 @@
+import { Connection } from '../../events/stored/connection.ts';
+import { Due } from '../../events/stored/due.ts';
+import { EventReference } from '../../events/stored/event-reference.ts';
+import { Feed } from '../../events/stored/feed.ts';
+import { Run } from '../../events/stored/run.ts';
+import type { Hub } from './hub.ts';
+import { storedItems } from './stored-items.ts';
+
+const runFaults = async (hub: Hub): Promise<string[]> =>
+  (await storedItems(hub, 'RUN#'))
+    .map((item) => Run.parse(item))
+    .filter(({ state }) => state === 'queued' || state === 'running')
+    .map(({ id, kind, state }) => `${id} (${kind}) is still ${state}`);
+
+/** References and rows of calendars that nobody reads any more, and calendars of connections that are gone. */
+const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promise<string[]> => {
+  const items = await storedItems(hub, 'FEED#');
+  const feeds = items.filter(({ sk }) => sk === 'FEED').map((item) => Feed.parse(item));
+  const isRead = (id: string): boolean => feeds.some((feed) => feed.id === id);
+  const references = (await storedItems(hub, 'REF#')).map((item) => EventReference.parse(item));
+  return [
+    ...references
+      .filter(({ feedId }) => !isRead(feedId))
+      .map(({ bookingId, eventId }) => `${bookingId} is still referred to by ${eventId}`),
+    ...items
+      .filter(({ pk, sk }) => sk !== 'FEED' && !isRead(String(pk).split('#')[1] ?? ''))
+      .map(({ pk, sk }) => `a row of no calendar: ${String(pk)} ${String(sk)}`),
+    ...feeds
+      .filter(({ connectionId }) => !connections.some(({ id }) => id === connectionId))
+      .map(({ id }) => `the calendar ${id} has no connection`),
+  ];
+};
+
+/** A mail about a lost connection is due only while one is lost. */
+const lossFaults = async (hub: Hub, connections: readonly Connection[]): Promise<string[]> => {
+  const isLost = connections.some(({ state }) => state === 'needs_reauth' || state === 'insufficient_scope');
+  return (await storedItems(hub, 'DUE#loss_mail#'))
+    .map((item) => Due.parse(item))
+    .filter(() => !isLost)
+    .map(({ owner }) => `nothing is lost, yet a mail about it is due: ${owner}`);
+};
+
+/** What a hub that has come to rest should have tidied up. */
+export const leftovers = async (hub: Hub): Promise<string[]> => {
+  const connections = (await storedItems(hub, 'USER#'))
+    .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
+    .map((item) => Connection.parse(item));
+  return [
+    ...(await runFaults(hub)),
+    ...(await orphanFaults(hub, connections)),
+    ...(await lossFaults(hub, connections)),
+  ];
+};

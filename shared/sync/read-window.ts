@@ -145,9 +145,7 @@ const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work
   const { reading } = feed;
   if (reading === undefined) return;
   if (work.page !== undefined || feed.awaitedBy) await readOn(deps, feed, work.trace);
-  // One that is read anew because of what it imports has no generation, but was read before.
-  const wasRead = feed.generation !== undefined || feed.lastReadStartedAt !== undefined;
-  if (wasRead) await askForOwn(deps, feed, reading, work.trace);
+  await askForOwn(deps, feed, reading, work.trace);
   // Nobody may read these any more, unlike those that wait for their readers.
   if (feed.stale?.length && feed.sweepAt === undefined) await sweepStale(deps)(feed);
   const finished = await finish(deps, feed, reading, page);

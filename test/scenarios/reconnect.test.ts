@@ -60,6 +60,22 @@ const reconnect = async (account = BEN) => {
 };
 
 describe('connecting anew', () => {
+  test('what was deleted in Google while the access was lost is cancelled, and told once', async () => {
+    await connectGoogle(hub(), 'ben');
+    const id = await book();
+    const [event] = await events();
+    await hub().google.revoke(BEN);
+    await hub().advance('PT2H');
+    const hands = await hub().google.as(BEN);
+    await hands('DELETE', `/calendar/v3/calendars/primary/events/${event?.id}`);
+    hub().inbox.clear();
+    await reconnect();
+    await hub().advance('PT5M');
+    expect((await booking(id)).status).toBe('cancelled');
+    const subjects = (await hub().inbox.to('gina@guests.example')).map(({ subject }) => subject);
+    expect(subjects).toEqual(['Cancelled: Intro']);
+  });
+
   test('after the access was taken away the card says so, and the same account brings everything back', async () => {
     await connectGoogle(hub(), 'ben');
     const id = await book();

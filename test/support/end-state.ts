@@ -21,6 +21,8 @@ const event = z.object({
 });
 type Event = z.infer<typeof event>;
 
+const Receipt = z.object({ notRemoved: z.array(z.string()).default([]) }).catch({ notRemoved: [] });
+
 const instant = (text: string): string => new Date(text).toISOString();
 
 const allBookings = async (hub: Hub): Promise<Booking[]> =>
@@ -45,8 +47,10 @@ const ofEvent = ({ summary = '', start, end }: Event): string =>
 interface Reach {
   /** Ids of connections. */
   readonly connected: ReadonlySet<string>;
-  /** Addresses of accounts. */
-  readonly accounts: ReadonlySet<string>;
+  /** Addresses of accounts whose access is lost: what lies there can neither be seen nor removed. */
+  readonly lost: ReadonlySet<string>;
+  /** Ids of bookings whose event a disconnect has said it could not remove. */
+  readonly leftBehind: ReadonlySet<string>;
   /** Ids of events that their owners took back after we had removed them. */
   readonly takenBack: ReadonlySet<string>;
 }
@@ -54,14 +58,24 @@ interface Reach {
 const reachOf = async (hub: Hub, bookings: readonly Booking[]): Promise<Reach> => {
   const connections = (await storedItems(hub, 'USER#'))
     .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
-    .map((item) => Connection.parse(item))
-    .filter(({ state }) => state === 'connected');
+    .map((item) => Connection.parse(item));
+  const isConnected = ({ state }: Connection): boolean => state === 'connected';
+  const receipts = (await storedItems(hub, 'RUN#')).map(({ result }) => Receipt.parse(result));
   return {
-    connected: new Set(connections.map(({ id }) => id)),
-    accounts: new Set(connections.map(({ accountLabel }) => accountLabel)),
+    connected: new Set(connections.filter(isConnected).map(({ id }) => id)),
+    lost: new Set(connections.filter((one) => !isConnected(one)).map(({ accountLabel }) => accountLabel)),
+    leftBehind: new Set(receipts.flatMap(({ notRemoved }) => notRemoved)),
     takenBack: new Set(bookings.flatMap(({ takenBack = [] }) => takenBack)),
   };
 };
+
+const isExcused = (
+  { id, calendar, extendedProperties }: Event,
+  { lost, leftBehind, takenBack }: Reach,
+): boolean =>
+  takenBack.has(id) ||
+  lost.has(calendar) ||
+  leftBehind.has(extendedProperties?.private.meridianBooking ?? '');
 
 /** Each confirmed booking lies once in the calendar that it can be written to, and says the same; nothing else of ours lies there. */
 const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], reach: Reach): string[] => {
@@ -76,7 +90,7 @@ const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], 
   const found = events
     // Co-hosts see the organizer's event in their calendars as it is.
     .filter((one, index) => events.findIndex(({ id }) => id === one.id) === index)
-    .filter(({ id, calendar }) => reach.accounts.has(calendar) && !reach.takenBack.has(id))
+    .filter((one) => !isExcused(one, reach))
     .map((one) => `${one.extendedProperties?.private.meridianBooking} ${one.id} ${ofEvent(one)}`);
   return [
     ...wanted.filter((line) => !found.includes(line)).map((line) => `not in the calendar: ${line}`),

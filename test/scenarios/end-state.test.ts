@@ -89,7 +89,6 @@ const PLANTED: readonly [string, RegExp, (eventId: string) => Promise<unknown>][
       await forge('RUN#', /"state":\{"S":"done"\}/gu, '"state":{"S":"running"}');
     },
   ],
-  ['a mail about no loss', /^nothing is lost/u, () => forge('DUE#feed#', /DUE#feed#/u, 'DUE#loss_mail#')],
   [
     'a title that nobody was told of',
     /was last told/u,

@@ -1,5 +1,4 @@
 import { Connection } from '../../events/stored/connection.ts';
-import { Due } from '../../events/stored/due.ts';
 import { EventReference } from '../../events/stored/event-reference.ts';
 import { Feed } from '../../events/stored/feed.ts';
 import { Run } from '../../events/stored/run.ts';
@@ -31,23 +30,10 @@ const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promi
   ];
 };
 
-/** A mail about a lost connection is due only while one is lost. */
-const lossFaults = async (hub: Hub, connections: readonly Connection[]): Promise<string[]> => {
-  const isLost = connections.some(({ state }) => state === 'needs_reauth' || state === 'insufficient_scope');
-  return (await storedItems(hub, 'DUE#loss_mail#'))
-    .map((item) => Due.parse(item))
-    .filter(() => !isLost)
-    .map(({ owner }) => `nothing is lost, yet a mail about it is due: ${owner}`);
-};
-
 /** What a hub that has come to rest should have tidied up. */
 export const leftovers = async (hub: Hub): Promise<string[]> => {
   const connections = (await storedItems(hub, 'USER#'))
     .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
     .map((item) => Connection.parse(item));
-  return [
-    ...(await runFaults(hub)),
-    ...(await orphanFaults(hub, connections)),
-    ...(await lossFaults(hub, connections)),
-  ];
+  return [...(await runFaults(hub)), ...(await orphanFaults(hub, connections))];
 };

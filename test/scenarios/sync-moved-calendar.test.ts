@@ -100,7 +100,7 @@ describe('an event that its owner moves to another of their calendars', { timeou
     const { id, eventId } = await booked();
     await choose(hub(), 'Club', { busy: true });
     await hub().google.fault({ match: { path: encodeURIComponent(CLUB) }, status: 503, times: 1_000 });
-    await move(eventId, 'primary', CLUB).catch(() => undefined);
+    await move(eventId, 'primary', CLUB);
     await followed();
     expect((await readBooking(hub(), id)).status).toBe('confirmed');
     await hub().google.clearFaults();

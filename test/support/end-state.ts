@@ -90,11 +90,16 @@ const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], 
   const found = events
     // Co-hosts see the organizer's event in their calendars as it is.
     .filter((one, index) => events.findIndex(({ id }) => id === one.id) === index)
-    .filter((one) => !isExcused(one, reach))
-    .map((one) => `${one.extendedProperties?.private.meridianBooking} ${one.id} ${ofEvent(one)}`);
+    .map((one) => ({
+      line: `${one.extendedProperties?.private.meridianBooking} ${one.id} ${ofEvent(one)}`,
+      excused: isExcused(one, reach),
+    }));
+  const there = new Set(found.map(({ line }) => line));
   return [
-    ...wanted.filter((line) => !found.includes(line)).map((line) => `not in the calendar: ${line}`),
-    ...found.filter((line) => !wanted.includes(line)).map((line) => `only in the calendar: ${line}`),
+    ...wanted.filter((line) => !there.has(line)).map((line) => `not in the calendar: ${line}`),
+    ...found
+      .filter(({ line, excused }) => !(excused || wanted.includes(line)))
+      .map(({ line }) => `only in the calendar: ${line}`),
   ];
 };
 

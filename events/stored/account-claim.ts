@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
+import { Provider } from './provider.ts';
 
 /** An account belongs to one internal user of an org: `CLAIM#google#<org>#<sub>`. */
 export const AccountClaim = z.object({
   v: z.literal(1),
-  provider: z.enum(['google', 'microsoft', 'zoom']),
+  provider: Provider,
   org: z.string(),
   accountKey: z.string(),
   userId: z.string(),

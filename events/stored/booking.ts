@@ -53,6 +53,30 @@ export const CalendarEntry = z.object({
 });
 export type CalendarEntry = z.infer<typeof CalendarEntry>;
 
+/**
+ * A link that a host's conference account makes for a booking, apart from any calendar.
+ * pending: to be made or changed · synced: as wanted · failed: refused for good · parked: waits for a reconnect · removed: deleted there
+ */
+export const Meeting = z.object({
+  platform: z.enum(['zoom']),
+  connectionId: z.string(),
+  /** The provider's; absent until one is known to exist. */
+  meetingId: z.string().optional(),
+  /** Written before a creation is asked for: whoever finds one without an id looks for it by our reference before making another. */
+  intendedAt: utc.optional(),
+  /** A creation was asked for twice: whatever else bears our reference then goes. */
+  recheckAt: utc.optional(),
+  /** As the provider last confirmed it. */
+  base: z.object({ start: utc, end: utc, title: z.string(), exists: z.boolean() }).optional(),
+  state: z.enum(['pending', 'synced', 'failed', 'parked', 'removed']),
+  reason: z.string().optional(),
+  /** The revision that the provider has not confirmed yet; absent = nothing is owed. */
+  owed: z.number().int().optional(),
+  attempts: z.number().int().default(0),
+  notBefore: utc.optional(),
+});
+export type Meeting = z.infer<typeof Meeting>;
+
 export const Host = z.object({ userId: z.string(), name: z.string(), rsvp: Rsvp });
 export type Host = z.infer<typeof Host>;
 
@@ -65,6 +89,8 @@ export const Guest = z.object({
   rsvp: Rsvp,
   /** They are an attendee of the provider's event: the provider invites them, our mails to them carry no calendar part. */
   attendee: z.boolean().default(false),
+  /** Their own way into the meeting, where everybody gets one. */
+  registration: z.object({ id: z.string(), joinUrl: z.string() }).optional(),
 });
 export type Guest = z.infer<typeof Guest>;
 
@@ -72,6 +98,13 @@ export const Conference = z.object({
   kind: z.enum(['google_meet', 'teams', 'zoom', 'custom']),
   joinUrl: z.string().optional(),
   state: z.enum(['pending', 'ready', 'failed']),
+  /** Whose account makes the link, where it is no part of a calendar's event. */
+  hostId: z.string().optional(),
+  /** When it was really held, as the provider tells it. */
+  startedAt: utc.optional(),
+  endedAt: utc.optional(),
+  /** Why it is not as it was asked for. */
+  reason: z.string().optional(),
 });
 export type Conference = z.infer<typeof Conference>;
 
@@ -101,6 +134,10 @@ export const Booking = z.object({
   calendar: z.string().optional(),
   /** By host; stays after a host was taken off until their event is gone. */
   calendars: z.record(z.string(), CalendarEntry),
+  /** By host; stays after another host makes the link until theirs is gone. */
+  meetings: z.record(z.string(), Meeting).default({}),
+  /** One link for all, which is the default, or one for each guest. */
+  linkPer: z.enum(['meeting', 'participant']).optional(),
   /** Events of it that stay in the calendars of hosts who have disconnected: its own again when they come back. */
   kept: z.array(z.string()).optional(),
   /** Events of ours that came back after they were removed: their calendars' owners' from then on. */

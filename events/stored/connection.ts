@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { Privacy } from './org-settings.ts';
+import { Platform, Privacy } from './org-settings.ts';
+import { Provider } from './provider.ts';
 
 /** AES-256-GCM under a data key named by `kid`; the context (connection, epoch, purpose) is bound as additional data. */
 export const Sealed = z.object({ kid: z.string(), iv: z.string(), ciphertext: z.string(), tag: z.string() });
@@ -29,6 +30,9 @@ export const ConnectedCalendar = z.object({
 });
 export type ConnectedCalendar = z.infer<typeof ConnectedCalendar>;
 
+/** Platforms that an account can serve. */
+export const ConnectedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
+
 /** One account of one provider, connected by one internal user: `USER#<org>#<userId>` / `CONNECTION#<id>`. */
 export const Connection = z.object({
   v: z.literal(1),
@@ -36,7 +40,7 @@ export const Connection = z.object({
   org: z.string(),
   userId: z.string(),
   version: z.number().int(),
-  provider: z.enum(['google', 'microsoft', 'zoom']),
+  provider: Provider,
   /** The provider's own account id (Google: `sub`), never an address. */
   accountKey: z.string(),
   accountLabel: z.string(),
@@ -55,7 +59,7 @@ export const Connection = z.object({
     ])
     .optional(),
   /** Platforms of this provider that are switched on: Meet rides on the calendar's grant. */
-  platforms: z.array(z.enum(['google_calendar', 'google_meet'])),
+  platforms: z.array(ConnectedPlatform),
   privacy: Privacy,
   /** Raised by connect, privacy change and disconnect: whoever acts for an older epoch undoes what they did. */
   epoch: z.number().int(),
@@ -65,7 +69,9 @@ export const Connection = z.object({
   runId: z.string().optional(),
   /** While disconnecting: what becomes of the grant. `kept`: its user has consented anew · `ending`: it is being given back, and newer ones with it. */
   grant: z.enum(['kept', 'ending']).optional(),
-  /** Where bookings of this account are written to: its target, else the primary one. */
+  /** What the account is licensed for, where that decides what it can do. */
+  plan: z.enum(['basic', 'licensed']).optional(),
+  /** Where bookings of this account are written to: its target, else the primary one; both empty where it has no calendar. */
   feedId: z.string(),
   calendarId: z.string(),
   /** Empty until they were listed once: the calendar above is then all that is known. */

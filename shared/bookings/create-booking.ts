@@ -48,6 +48,7 @@ const compose = (
     guests: newGuests(guests, [], { ids, guestInvites: settings.guestInvites }),
     status: body.status ?? 'confirmed',
     calendars: {},
+    meetings: {},
     conflicts: [],
     noticesOwed: false,
     quietUntil: 0,

@@ -21,6 +21,8 @@ export interface Account {
   /** The provider's stable account id, never an address. */
   readonly key: string;
   readonly label: string;
+  /** What it is licensed for, where that decides what it can do. */
+  readonly plan?: 'basic' | 'licensed';
 }
 
 /** The OAuth side of a provider. Every method throws ProviderError, `authorizeUrl` only `project`: nobody could come back from there. */

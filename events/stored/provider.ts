@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+/** Whose account it is: one sign-in, whatever platforms ride on it. */
+export const Provider = z.enum(['google', 'zoom']);
+export type Provider = z.infer<typeof Provider>;

@@ -14,6 +14,8 @@ interface HostAddresses {
   readonly owners: ReadonlyMap<string, string>;
   /** User id to the address of the account that holds, or would hold, their side of the booking, else to the product's. */
   readonly invited: ReadonlyMap<string, string>;
+  /** All accounts of these hosts. */
+  readonly accounts: readonly Connection[];
 }
 
 const accountAddress = ({ accountLabel, provider }: Connection): string | undefined =>
@@ -44,5 +46,6 @@ export const hostAddresses =
     return {
       owners: new Map([...known.map(([id, email]): [string, string] => [email.toLowerCase(), id]), ...owned]),
       invited: new Map([...known, ...invited]),
+      accounts: theirs,
     };
   };

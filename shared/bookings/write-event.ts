@@ -2,12 +2,14 @@ import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Relist } from '../connections/refresh-calendars.ts';
+import { moveToFeeds } from '../domain/move-to-feed.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import type { People } from '../ports/people.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { missesCalendar } from '../sync/look-at-event.ts';
 import { withToken } from '../sync/with-token.ts';
+import { changeBooking } from './change-booking.ts';
 import type { EventStep } from './event-step.ts';
 import { hostAddresses } from './host-addresses.ts';
 import { isLost, leaveGoneCalendar } from './leave-gone-calendar.ts';
@@ -35,15 +37,15 @@ const owedEntry = (booking: Booking | undefined, work: Work, now: string): Calen
 const planStep = async (
   { people, connections }: WriteDeps,
   { booking, entry, userId }: Pick<EventStep, 'booking' | 'entry' | 'userId'>,
-): Promise<Pick<EventStep, 'wanted'>> => {
+): Promise<Pick<EventStep, 'wanted'> & { readonly accounts: readonly Connection[] }> => {
   const userIds = booking.hosts.map((host) => host.userId);
-  const [person, { invited }] = await Promise.all([
+  const [person, { invited, accounts }] = await Promise.all([
     people.read(booking.org, userId),
     hostAddresses({ people, connections })(booking.org, userIds, booking),
   ]);
   const wanted = wantedEvent(booking, userId, { addresses: invited, locale: person?.locale ?? 'en' });
   if (wanted === undefined) throw new Error(`a ${entry.role} is never written`);
-  return { wanted };
+  return { wanted, accounts };
 };
 
 const stepAt =
@@ -72,6 +74,21 @@ const leftCalendar = async (
   }
 };
 
+/** A booking that was planned before an account was connected anew has not heard of its new feeds; true: now it has. */
+const followFeeds = async (
+  deps: WriteDeps,
+  { booking, trace }: Pick<EventStep, 'booking' | 'trace'>,
+  accounts: readonly Connection[],
+): Promise<boolean> => {
+  if (moveToFeeds(booking, accounts) === undefined) return false;
+  const target = { org: booking.org, id: booking.id, actor: { kind: 'system' as const }, trace };
+  await changeBooking(deps)(target, (current) => {
+    const calendars = moveToFeeds(current, accounts);
+    return calendars && { after: { ...current, calendars } };
+  });
+  return true;
+};
+
 const writeOwed = async (deps: WriteDeps, work: Work): Promise<'done' | 'again'> => {
   const { org, bookingId, userId, connectionId, trace } = work;
   const booking = await deps.bookings.read(org, bookingId);
@@ -83,7 +100,9 @@ const writeOwed = async (deps: WriteDeps, work: Work): Promise<'done' | 'again'>
     return 'done';
   }
   const planned = { booking, entry, userId, trace };
-  const step: EventStep = { ...planned, ...(await planStep(deps, planned)) };
+  const { accounts, wanted } = await planStep(deps, planned);
+  if (await followFeeds(deps, planned, accounts)) return 'again';
+  const step: EventStep = { ...planned, wanted };
   try {
     return await withToken(deps.tokens)(connection, stepAt(deps, connection, step));
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
-import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { moveToFeed } from '../domain/move-to-feed.ts';
 import { putBackEntry } from '../domain/put-back-entry.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -34,13 +34,8 @@ const changeEntries = async (
 };
 
 /** Our events lie in calendars that new feeds read: these must know them as ours before they read, or they import them as busy time. */
-export const moveToFeeds = (deps: Deps) => (connection: Connection, trace: string) => {
-  const byCalendar = new Map(connectedFeeds(connection).map((each) => [each.calendarId, each.feedId]));
-  return changeEntries(deps, connection, trace, (entry) => {
-    const feedId = byCalendar.get(entry.calendarId);
-    return feedId === undefined || entry.feedId === feedId ? undefined : { ...entry, feedId };
-  });
-};
+export const moveToFeeds = (deps: Deps) => (connection: Connection, trace: string) =>
+  changeEntries(deps, connection, trace, (entry) => moveToFeed(entry, connection));
 
 /** Writes that waited for the connection are owed again. */
 export const putBackParked = (deps: Deps) => (connection: Connection, trace: string) =>

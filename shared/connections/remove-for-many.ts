@@ -1,12 +1,9 @@
 import type { Connection } from '../../events/stored/connection.ts';
-import type { RunOutcomes } from '../../events/stored/run.ts';
 import { servingPlatform } from '../domain/card-state.ts';
 import type { Begun, ManyDeps, ManyOrder } from './act-on-many.ts';
-import { runOfMany } from './run-of-many.ts';
+import { beginForMany, type Each } from './begin-for-many.ts';
 import { startDisconnect } from './start-disconnect.ts';
 import { switchMeet } from './switch-meet.ts';
-
-type Each = RunOutcomes['outcomes'][number];
 
 /** As the user's own disconnect: Meet alone is switched off, a calendar is taken down by a run of its own. */
 const removeOne = async (
@@ -25,32 +22,17 @@ const removeFor = async (
   deps: ManyDeps,
   order: ManyOrder,
   userId: string,
-  isKnown: boolean,
+  none: () => Promise<Each>,
 ): Promise<Each> => {
-  const own = await deps.connections.ofUser(order.org, userId);
-  const serving = servingPlatform(order.platform, own);
-  if (serving.length === 0)
-    return { userId, outcome: isKnown || own.length > 0 ? 'not_connected' : 'not_found' };
+  const serving = servingPlatform(order.platform, await deps.connections.ofUser(order.org, userId));
+  if (serving.length === 0) return none();
   const runs: string[] = [];
   for (const connection of serving) runs.push(...(await removeOne(deps, order, connection)));
   return { userId, outcome: 'started', ...(runs.length > 0 && { runs }) };
 };
 
-/**
- * Disconnects a platform of many people. What was begun before a crash is found begun by whoever asks again:
- * so the run is written last, with the key that it answers to.
- */
+/** Disconnects a platform of many people. */
 export const removeForMany =
   (deps: ManyDeps) =>
-  async (order: ManyOrder): Promise<Begun> => {
-    const { org, by: userId, runId, action, platform, idempotency } = order;
-    const known = new Set((await deps.people.readMany(org, order.userIds)).map(({ id }) => id));
-    const outcomes: Each[] = [];
-    for (const each of order.userIds) outcomes.push(await removeFor(deps, order, each, known.has(each)));
-    const at = new Date(deps.clock.now()).toISOString();
-    const isOpen = outcomes.some(({ runs }) => runs !== undefined);
-    const result = { action, platform, outcomes };
-    const run = runOfMany(runId, { org, userId, at }, result, isOpen ? 'running' : undefined);
-    const first = await deps.requests.begin({ run, idempotency, at });
-    return first ? { first } : { run };
-  };
+  (order: ManyOrder): Promise<Begun> =>
+    beginForMany(deps)(order, (userId, none) => removeFor(deps, order, userId, none));

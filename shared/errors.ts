@@ -12,6 +12,7 @@ export const STATUS = {
   platform_not_connected: 409,
   requires_platform: 409,
   already_connected: 409,
+  already_disconnecting: 409,
   account_in_use: 409,
   idempotency_key_reused: 409,
   booking_over: 409,
@@ -40,7 +41,7 @@ interface Evidence {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
-  /** Members that the contract adds to a code's problem: `alternatives`, `conflicts`, `requires`, `userId`, `platform`. */
+  /** Members that the contract adds to a code's problem: `alternatives`, `conflicts`, `requires`, `userId`, `platform`, `run`, `bookings`. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }

@@ -93,7 +93,8 @@ export const PrivacyPatch = z.strictObject({ privacy: Privacy, account: connecti
 
 export const DisconnectQuery = z.strictObject({
   account: connectionId.optional(),
-  bookings: BookingsChoice.default('release'),
+  /** `release`, unless a disconnect is under way that was told otherwise. */
+  bookings: BookingsChoice.optional(),
   dryRun: z
     .enum(['true', 'false'], 'must be true or false')
     .default('false')

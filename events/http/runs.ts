@@ -15,6 +15,7 @@ export const RunReply = Run.pick({
   startedAt: true,
   finishedAt: true,
   counts: true,
+  bookings: true,
   result: true,
   error: true,
 });

@@ -22,7 +22,7 @@ export const removeUser = (deps: AdminDeps) =>
       if (!person) throw new HubError('not_found', { detail: 'Your organization has no user with this id.' });
       requireMatch(ifMatch, entityTag(person.version));
       for (const connection of await deps.connections.ofUser(org, id))
-        runs.push((await startDisconnect(deps)({ connection, bookings: 'release', by, trace })).id);
+        runs.push((await startDisconnect(deps)({ connection, by, trace })).id);
       const actor = { kind: 'user', id: by } as const;
       const transition = newTransition(deps, { org, type: 'person.removed', subject: id, actor, trace });
       return (await deps.people.remove(person, transition)) ? person : undefined;

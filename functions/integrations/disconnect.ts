@@ -93,7 +93,8 @@ export const disconnectPlatform = (deps: IntegrationDeps) =>
       if (params.platform === 'google_meet' && connection.state !== 'disconnecting')
         return disconnectMeet(deps, connection, query);
       const { bookings, dryRun } = query;
-      if (dryRun) return { status: 200, body: await previewDisconnect(deps)(connection, bookings) };
+      if (dryRun)
+        return { status: 200, body: await previewDisconnect(deps)(connection, bookings ?? 'release') };
       return accepted(
         await startDisconnect(deps)({ connection, bookings, by: caller.userId, trace: requestId, check }),
       );

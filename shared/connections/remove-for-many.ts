@@ -15,7 +15,7 @@ const removeOne = async (
     await switchMeet(deps)(connection, false);
     return [];
   }
-  return [(await startDisconnect(deps)({ connection, bookings: 'release', by, trace })).id];
+  return [(await startDisconnect(deps)({ connection, by, trace })).id];
 };
 
 const removeFor = async (

@@ -10,5 +10,5 @@ export const replaceOthers =
   async ({ org, userId, id, provider }: Connection, trace: string): Promise<void> => {
     for (const connection of await deps.connections.ofUser(org, userId))
       if (connection.id !== id && connection.provider === provider && connection.state !== 'disconnecting')
-        await startDisconnect(deps)({ connection, bookings: 'release', by: userId, trace });
+        await startDisconnect(deps)({ connection, by: userId, trace });
   };

@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { BookingsChoice, Run } from '../../events/stored/run.ts';
+import { HubError } from '../errors.ts';
 import { newTransition } from '../history/new-transition.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
@@ -9,7 +10,8 @@ type Deps = Pick<ConnectionDeps, 'connections' | 'queues' | 'clock' | 'ids' | 'l
 
 interface Request {
   readonly connection: Connection;
-  readonly bookings: BookingsChoice;
+  /** Left out: as a run that is under way was told, else `release`. */
+  readonly bookings?: BookingsChoice | undefined;
   /** The user who wants it: themselves or an admin. */
   readonly by: string;
   readonly trace: string;
@@ -19,7 +21,7 @@ interface Request {
 
 const GRACE_MS = 60_000;
 
-const newRun = ({ connection, bookings }: Request, id: string, startedAt: string): Run => {
+const newRun = ({ connection, bookings = 'release' }: Request, id: string, startedAt: string): Run => {
   const { org, userId, id: connectionId } = connection;
   return {
     v: 1,
@@ -51,12 +53,24 @@ const disconnecting = (present: Connection, runId: string, at: string): Connecti
   return { ...connection, ...numbers, state: 'disconnecting', stateSince: at, runId };
 };
 
+/** What becomes of the bookings was decided with the first request; whoever wants something else is not told that they got it. */
+const requireSameChoice = ({ id, bookings }: Run, wanted: BookingsChoice | undefined): void => {
+  if (wanted === undefined || bookings === undefined || wanted === bookings) return;
+  throw new HubError('already_disconnecting', {
+    detail: `This account is being disconnected already, with bookings=${bookings}. Its run tells when it is done.`,
+    extra: { run: id, bookings },
+  });
+};
+
 const commit = async (deps: Deps, request: Request): Promise<Run | undefined> => {
   const { org, userId, id } = request.connection;
   const present = await deps.connections.read(org, userId, id);
   await request.check?.();
   const under = present?.runId === undefined ? undefined : await deps.connections.run(org, present.runId);
-  if (under) return under;
+  if (under) {
+    requireSameChoice(under, request.bookings);
+    return under;
+  }
   const now = deps.clock.now();
   const at = new Date(now).toISOString();
   const run = newRun(request, deps.ids.next('run'), at);
@@ -85,7 +99,10 @@ const commit = async (deps: Deps, request: Request): Promise<Run | undefined> =>
   return run;
 };
 
-/** Begins to take a connection down; the run that does it, the same one however often it is asked for. */
+/**
+ * Begins to take a connection down; the run that does it, the same one however often it is asked for.
+ * Throws HubError `already_disconnecting` where one is under way that was told to do something else with the bookings.
+ */
 export const startDisconnect =
   (deps: Deps) =>
   (request: Request): Promise<Run> =>

@@ -15,6 +15,7 @@ const TITLES: Record<ErrorCode, string> = {
   platform_not_connected: 'A platform that this needs is not connected',
   requires_platform: 'Another platform has to be connected first',
   already_connected: 'An account is connected already',
+  already_disconnecting: 'The account is being disconnected already',
   account_in_use: 'This account is in use',
   idempotency_key_reused: 'This Idempotency-Key was used for another request',
   booking_over: 'This booking is over',

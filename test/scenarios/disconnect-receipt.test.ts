@@ -136,4 +136,20 @@ describe('the receipt of a disconnect', { timeout: 60_000 }, () => {
     });
     expect((await hub().ask(Card, 'GET', CARD, { user: 'ben' })).state).toBe('not_connected');
   });
+
+  test('what becomes of the bookings is decided once: a second request that wants something else is told so', async () => {
+    const { meet } = await calendarOfBen();
+    const id = await begin('?bookings=cancel');
+    const again = (query: string) => hub().call('DELETE', `${CARD}${query}`, { user: 'ben' });
+    expect(await again('?bookings=keep')).toMatchObject({
+      status: 409,
+      body: { code: 'already_disconnecting', run: id, bookings: 'cancel' },
+    });
+    const same = { status: 202, body: { run: { id, bookings: 'cancel' } } };
+    expect(await again('?bookings=cancel')).toMatchObject(same);
+    expect(await again('')).toMatchObject(same);
+    await hub().advance('PT5M');
+    expect(await receipt(id)).toMatchObject({ state: 'done', bookings: 'cancel', result: { cancelled: 2 } });
+    expect((await readBooking(hub(), meet.id)).status).toBe('cancelled');
+  });
 });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { AdminIntegrationsQuery, type AdminIntegrationsReply } from '../../events/http/integrations.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import { userCards } from '../../shared/connections/user-cards.ts';
 import type { Permission } from '../../shared/domain/card.ts';
 import { cardState } from '../../shared/domain/card-state.ts';
@@ -12,7 +13,10 @@ import type { AdminDeps } from './admin-deps.ts';
 
 type Query = z.infer<typeof AdminIntegrationsQuery>;
 type Reply = z.infer<typeof AdminIntegrationsReply>;
-type Deps = AdminDeps & { readonly permissions: readonly Permission[]; readonly publicUrl: string };
+type Deps = AdminDeps & {
+  readonly permissions: PerProvider<readonly Permission[]>;
+  readonly publicUrl: string;
+};
 
 /** One user's state on every platform of the org. */
 interface Row {

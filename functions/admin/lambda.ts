@@ -44,7 +44,7 @@ const deps = {
   clock: systemClock,
   ids: randomIds,
   log,
-  permissions: GOOGLE_SCOPES,
+  permissions: { google: GOOGLE_SCOPES, zoom: [] },
   publicUrl: config.PUBLIC_URL,
 };
 

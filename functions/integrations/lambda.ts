@@ -10,7 +10,7 @@ import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { providerAccess } from '../../shared/wiring/provider-access.ts';
 import { listCalendars, patchCalendar } from './calendars.ts';
 import { patchPrivacy } from './change-privacy.ts';
 import { complete } from './complete.ts';
@@ -31,7 +31,7 @@ const config = readConfig(
 const table = { client: tableClient(), name: config.TABLE_NAME };
 
 const deps: IntegrationDeps = {
-  ...googleAccess(table),
+  ...providerAccess(table),
   people: dynamoPeople(table),
   settings: dynamoOrgSettings(table),
   bookings: dynamoBookings(table),

@@ -15,12 +15,13 @@ export const ownCards =
   (
     deps: Pick<
       IntegrationDeps,
-      'people' | 'settings' | 'connections' | 'feeds' | 'authorization' | 'clock' | 'publicUrl'
+      'people' | 'settings' | 'connections' | 'feeds' | 'authorizations' | 'clock' | 'publicUrl'
     >,
   ) =>
   async (caller: Caller): Promise<Card[]> => {
     const [person, settings] = await Promise.all([meetPerson(deps)(caller), deps.settings.read(caller.org)]);
-    const permissions = deps.authorization.requiredScopes;
+    const { google, zoom } = deps.authorizations;
+    const permissions = { google: google.requiredScopes, zoom: zoom.requiredScopes };
     return userCards({ ...deps, permissions })({ person, settings, mayAct: mayConnect(caller) });
   };
 

@@ -29,13 +29,11 @@ const deadEnd = (requestId: string, { brand, supportContact }: Frame): Reply => 
   }),
 });
 
-const PROVIDERS = new Set(['google']);
-
 /** `GET /v1/oauth/{provider}/callback`: with a live state always back to the product, else a page; never anywhere else. */
 export const callback = (deps: Parameters<typeof receiveCallback>[0]) => {
   const receive = receiveCallback(deps);
   return publicRoute({ params: Params, query: Query }, async ({ params, query, requestId }) => {
-    const { location, org } = await receive(PROVIDERS.has(params.provider) ? query : {}, requestId);
+    const { location, org } = await receive(params.provider, query, requestId);
     if (location !== undefined) return { status: 302, headers: { ...PAGE_HEADERS, location } };
     const frame = org === undefined ? { brand: { name: 'Meridian' } } : await deps.settings.read(org);
     return deadEnd(requestId, frame);

@@ -18,14 +18,14 @@ import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { providerAccess } from '../../shared/wiring/provider-access.ts';
 import { workProvision } from './work-provision.ts';
 
 const config = readConfig('TABLE_NAME', 'SYNC_QUEUE_URL', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL');
 const table = { client: tableClient(), name: config.TABLE_NAME };
 
 const deps = {
-  ...googleAccess(table),
+  ...providerAccess(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),
   settings: dynamoOrgSettings(table),

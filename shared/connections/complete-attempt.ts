@@ -1,8 +1,10 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import { allowedDomains } from '../domain/card-help.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import { type ErrorCode, HubError } from '../errors.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { TokenVaults } from '../ports/token-vault.ts';
@@ -15,7 +17,7 @@ import { type Granted, newConnection } from './new-connection.ts';
 
 type Deps = Pick<
   ConnectionDeps,
-  'connections' | 'settings' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'log'
+  'connections' | 'settings' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'log'
 > & { readonly vault: Pick<TokenVaults, 'chosen'> };
 
 interface Completion {
@@ -25,7 +27,11 @@ interface Completion {
   readonly trace: string;
 }
 
-const GOOGLE_PLATFORMS = ['google_calendar', 'google_meet'] as const;
+/** What an account of a provider can serve. */
+const SERVED: PerProvider<Connection['platforms']> = {
+  google: ['google_calendar', 'google_meet'],
+  zoom: ['zoom'],
+};
 const GRACE_MS = 60_000;
 const LEAVING_SECONDS = 30;
 
@@ -91,10 +97,13 @@ const grantedOf = async (deps: Deps, attempt: OauthAttempt): Promise<Omit<Grante
   if (attempt.step !== 'granted' || attempt.grant === undefined)
     throw new HubError('not_found', { detail: 'Nothing was granted for this attempt yet.' });
   const { platforms } = await deps.settings.read(attempt.org);
+  const provider = providerOf(attempt.platform);
+  const { requiredScopes } = deps.authorizations[provider];
   return {
+    provider,
     attempt: { ...attempt, grant: attempt.grant },
-    required: deps.authorization.requiredScopes.filter(({ optional }) => !optional).map(({ scope }) => scope),
-    platforms: GOOGLE_PLATFORMS.filter((platform) => platforms.includes(platform)),
+    required: requiredScopes.filter(({ optional }) => !optional).map(({ scope }) => scope),
+    platforms: SERVED[provider].filter((platform) => platforms.includes(platform)),
     vault: deps.vault.chosen,
     id: deps.ids.next('con'),
     newFeedId: () => deps.ids.feed(),
@@ -155,7 +164,7 @@ const commitCompletion = async (
     ...(before === undefined && { register: { ...register, version: register.version + 1 } }),
     attempt: completed(attempt, made.connection, before),
     due: [finishing(completion, id, deps.clock.now())],
-    removeRefusal: { org: attempt.org, userId: attempt.userId, provider: 'google' },
+    removeRefusal: { org: attempt.org, userId: attempt.userId, provider: granted.provider },
     answerRequests: attempt,
   });
   // A claim that somebody else was faster to take is judged once more, and refused then.

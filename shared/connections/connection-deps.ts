@@ -1,3 +1,4 @@
+import type { PerProvider } from '../../events/stored/provider.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -11,7 +12,7 @@ import type { Sealer } from '../ports/sealer.ts';
 export interface ConnectionDeps {
   readonly connections: Connections;
   readonly settings: OrgSettingsStore;
-  readonly authorization: AuthorizationProvider;
+  readonly authorizations: PerProvider<AuthorizationProvider>;
   readonly sealer: Sealer;
   readonly queues: Queues;
   readonly clock: Clock;

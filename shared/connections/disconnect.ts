@@ -15,7 +15,7 @@ import { leaveCalendars } from './leave-calendars.ts';
 import { isTimeUp, type Leaving, progressOf } from './leaving.ts';
 import { removeStrays } from './remove-strays.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'queues' | 'clock' | 'ids' | 'log'> & {
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'queues' | 'clock' | 'ids' | 'log'> & {
   readonly vault: TokenVault;
   readonly bookings: Bookings;
   readonly feeds: Feeds;

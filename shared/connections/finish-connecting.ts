@@ -13,16 +13,17 @@ import { withinBudget } from '../sync/within-budget.ts';
 import { tokenKey } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
-import { dropFeed, stopChannels } from './drop-feed.ts';
+import { dropFeed } from './drop-feed.ts';
 import { moveToFeeds, putBackParked } from './follow-reconnect.ts';
 import { keepPromises } from './keep-promises.ts';
 import { refreshCalendars } from './refresh-calendars.ts';
 import { replaceOthers } from './replace-others.ts';
-import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
+import { stopPrevious } from './stop-previous.ts';
+import { undoConnecting } from './undo-connecting.ts';
 
 type Deps = Pick<
   ConnectionDeps,
-  'connections' | 'authorization' | 'sealer' | 'queues' | 'clock' | 'ids' | 'log'
+  'connections' | 'authorizations' | 'sealer' | 'queues' | 'clock' | 'ids' | 'log'
 > & {
   readonly vault: TokenVault;
   readonly bookings: Bookings;
@@ -83,16 +84,6 @@ const startReading = async (deps: Deps, connection: Connection, trace: string): 
   }
 };
 
-/** An orphaned channel ends by itself, and its pushes are of no feed that we know. */
-const stopPrevious = async (deps: Deps, connection: Connection, feedId: string): Promise<void> => {
-  try {
-    await stopChannels(deps)(connection, feedId);
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    deps.log.error('connect.unwatch_failed', error, { connectionId: connection.id, word: error.word });
-  }
-};
-
 /** What the connection was before it was connected anew: its feeds, their channels, its refresh token. */
 const tidyPrevious = async (
   deps: Deps,
@@ -101,7 +92,7 @@ const tidyPrevious = async (
 ): Promise<void> => {
   if (previous === undefined || previous.feedId === connection.feedId) return;
   for (const feedId of previous.feedIds ?? [previous.feedId]) {
-    await stopPrevious(deps, connection, feedId);
+    await stopPrevious(deps)(connection, feedId);
     await dropFeed(deps)(feedId);
   }
   await deps.vault.remove({ ...connection, epoch: previous.tokenEpoch });
@@ -125,39 +116,6 @@ const settle = async (deps: Deps, { sealed: _, ...attempt }: OauthAttempt): Prom
     attempt: { ...attempt, version: attempt.version + 1 },
     removeDue: [{ kind: 'attempt', owner: attempt.id }],
   });
-};
-
-/** Nobody else knows of what this attempt was to take the place of: whatever the connection does not use by now goes. */
-const dropPrevious = async (
-  deps: Deps,
-  { org, userId, connectionId: id }: Work,
-  { previous }: OauthAttempt,
-  present: Connection | undefined,
-): Promise<void> => {
-  if (previous === undefined) return;
-  const used = present ? connectedFeeds(present).map(({ feedId }) => feedId) : [];
-  for (const feedId of (previous.feedIds ?? [previous.feedId]).filter((one) => !used.includes(one))) {
-    if (present) await stopPrevious(deps, present, feedId);
-    await dropFeed(deps)(feedId);
-  }
-  const isUsed = present !== undefined && tokenKey(present).epoch === previous.tokenEpoch;
-  if (!isUsed) await deps.vault.remove({ org, userId, id, epoch: previous.tokenEpoch });
-};
-
-/** The connection was disconnected or connected anew meanwhile: what nobody else will look for goes. False: not all of it could. */
-const undo = async (deps: Deps, work: Work, attempt: OauthAttempt): Promise<boolean> => {
-  const { org, userId, connectionId, trace } = work;
-  const { epoch, grant } = attempt;
-  const present = await deps.connections.read(org, userId, connectionId);
-  await dropPrevious(deps, work, attempt, present);
-  const isUsed = present !== undefined && tokenKey(present).epoch === epoch;
-  // One that is being disconnected may have no token to give the grant back with: this one does it afterwards.
-  if (isUsed) return present.state !== 'disconnecting';
-  if (epoch === undefined) return true;
-  await deps.vault.remove({ org, userId, id: connectionId, epoch });
-  const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
-  if (!(tokens && grant)) return true;
-  return revokeUnlessClaimed(deps)({ org, accountKey: grant.accountKey, token: tokens.refreshToken, trace });
 };
 
 const finish = async (
@@ -194,6 +152,6 @@ export const finishConnecting =
     if (attempt?.step !== 'completed') return;
     const connection = await establish(deps, work, attempt);
     if (connection) await finish(deps, connection, attempt, work.trace);
-    else if (!(await undo(deps, work, attempt))) return;
+    else if (!(await undoConnecting(deps)(work, attempt))) return;
     await settle(deps, attempt);
   };

@@ -1,11 +1,12 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'sealer' | 'log'>;
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'log'>;
 
 /** The tokens of a forgotten attempt go back, then they are wiped; while the provider is out of reach its timer goes on. */
 const giveBack = async (deps: Deps, attempt: OauthAttempt, trace: string): Promise<void> => {
@@ -15,6 +16,7 @@ const giveBack = async (deps: Deps, attempt: OauthAttempt, trace: string): Promi
   const isDone =
     !(tokens && grant) ||
     (await revokeUnlessClaimed(deps)({
+      provider: providerOf(attempt.platform),
       org,
       accountKey: grant.accountKey,
       token: tokens.refreshToken,

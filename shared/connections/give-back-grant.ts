@@ -1,4 +1,5 @@
 import type { Connection } from '../../events/stored/connection.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import type { DisconnectProgress } from '../../events/stored/run.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
@@ -12,7 +13,7 @@ import type { Leaving } from './leaving.ts';
 
 interface Deps {
   readonly connections: Pick<Connections, 'read' | 'commit' | 'claimedElsewhere'>;
-  readonly authorization: Pick<AuthorizationProvider, 'revoke'>;
+  readonly authorizations: PerProvider<Pick<AuthorizationProvider, 'revoke'>>;
   readonly vault: TokenVault;
   readonly clock: Clock;
 }
@@ -20,12 +21,12 @@ interface Deps {
 const PATIENCE_MS = 24 * 3_600_000;
 
 const revoke = async (
-  { authorization, clock }: Deps,
-  { run }: Leaving,
+  { authorizations, clock }: Deps,
+  { connection, run }: Leaving,
   token: string,
 ): Promise<'revoked' | 'unknown'> => {
   try {
-    await authorization.revoke(token);
+    await authorizations[connection.provider].revoke(token);
     return 'revoked';
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -2,6 +2,7 @@ import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 
 /** Why an account is not connected; a part of the codes that a callback may answer. */
@@ -50,15 +51,16 @@ const ofClaim = (claim: AccountClaim, own: readonly Connection[], userId: string
 export const judgeAccount =
   ({ connections, settings }: Deps) =>
   async (attempt: OauthAttempt, account: Account): Promise<Judgement> => {
-    const { org, userId, connectionId, replace } = attempt;
+    const { org, userId, platform, connectionId, replace } = attempt;
+    const provider = providerOf(platform);
     const policy = await settings.read(org);
     const refused = byPolicy(attempt, account, policy);
     if (refused) return { refused };
-    const own = (await connections.ofUser(org, userId)).filter(({ provider }) => provider === 'google');
+    const own = (await connections.ofUser(org, userId)).filter((each) => each.provider === provider);
     const wanted = own.find(({ id }) => id === connectionId);
     if (connectionId !== undefined && wanted?.accountKey !== account.accountKey)
       return { refused: 'different_account' };
-    const claim = await connections.claim('google', org, account.accountKey);
+    const claim = await connections.claim(provider, org, account.accountKey);
     if (claim) return ofClaim(claim, own, userId);
     const live = own.filter(({ state }) => state !== 'disconnecting');
     return live.length >= policy.accountsPerPlatform && !replace

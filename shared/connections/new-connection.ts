@@ -2,6 +2,7 @@ import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { Provider } from '../../events/stored/provider.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
 import { needsFeed } from '../domain/needs-feed.ts';
@@ -9,6 +10,7 @@ import { newFeed } from '../domain/new-feed.ts';
 import { placeBookings } from '../domain/place-bookings.ts';
 
 export interface Granted {
+  readonly provider: Provider;
   readonly attempt: OauthAttempt & { readonly grant: NonNullable<OauthAttempt['grant']> };
   /** The user's connection of this account, if it is connected anew. */
   readonly before: Connection | undefined;
@@ -49,7 +51,7 @@ const calendarsOf = (
 const connectionOf = ({ attempt, before, access, required, ...granted }: Granted): Connection => {
   const { org, userId, privacy, grant } = attempt;
   const { accountKey, accountLabel, scopes } = grant;
-  const { platforms, newFeedId, at } = granted;
+  const { provider, platforms, newFeedId, at } = granted;
   const numbers = kept(before, at);
   const id = before?.id ?? granted.id;
   const connection: Connection = {
@@ -58,7 +60,7 @@ const connectionOf = ({ attempt, before, access, required, ...granted }: Granted
     org,
     userId,
     ...numbers,
-    provider: 'google',
+    provider,
     accountKey,
     accountLabel,
     scopes,
@@ -83,10 +85,10 @@ export const newConnection = (
   granted: Granted,
 ): { connection: Connection; claim: AccountClaim; feeds: Feed[] } => {
   const connection = connectionOf(granted);
-  const { org, accountKey, userId, id: connectionId, stateSince: since } = connection;
+  const { provider, org, accountKey, userId, id: connectionId, stateSince: since } = connection;
   return {
     connection,
-    claim: { v: 1, provider: 'google', org, accountKey, userId, connectionId, since },
+    claim: { v: 1, provider, org, accountKey, userId, connectionId, since },
     feeds: connectedFeeds(connection).map((each) => newFeed(connection, each)),
   };
 };

@@ -8,7 +8,7 @@ import type { RequestVisit } from './open-request.ts';
 import { startAttempt } from './start-attempt.ts';
 import { switchMeet } from './switch-meet.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
 type Visit = Extract<RequestVisit, { leads: 'to request' }>;
 
 /** How a request can be met: by consent, without one (Meet beside a calendar), or only inside of the product. */

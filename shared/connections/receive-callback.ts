@@ -1,11 +1,12 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import type { Account, Grant } from '../ports/authorization-provider.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
-import { isStateOf, parseState } from './attempt-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
+import { type Consumed, consumeAttempt, findAttempt } from './consume-attempt.ts';
 import { wipeAttempt } from './forget-attempt.ts';
 import { isUsable } from './is-usable.ts';
 import { judgeAccount, type Refused } from './judge-account.ts';
@@ -14,7 +15,7 @@ import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
 
 type Deps = Pick<
   ConnectionDeps,
-  'connections' | 'settings' | 'authorization' | 'sealer' | 'clock' | 'log' | 'publicUrl'
+  'connections' | 'settings' | 'authorizations' | 'sealer' | 'clock' | 'log' | 'publicUrl'
 > & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
 
 /** What a provider appends to the redirect URI. */
@@ -33,42 +34,29 @@ const backTo = ({ returnUrl, platform }: OauthAttempt, answer: Record<string, st
   return url.href;
 };
 
-interface Consumed {
-  readonly attempt: OauthAttempt;
-  readonly verifier: string;
-}
-
-/** The attempt behind a state that we wrote, whatever became of it. */
-const find = async (deps: Deps, state: string | undefined): Promise<OauthAttempt | undefined> => {
-  const named = parseState(state);
-  const found = named && (await deps.connections.attempt(named.attemptId));
-  return found && isStateOf(named.secret, found.stateHash) ? found : undefined;
-};
-
-/** Consumes an attempt, once, before anything is done with the code. */
-const consume = async (deps: Deps, found: OauthAttempt): Promise<Consumed | undefined> => {
-  const verifier = await attemptSecrets(deps.sealer).verifier(found);
-  if (verifier === undefined || Date.parse(found.expiresAt) <= deps.clock.now()) return undefined;
-  const { sealed: _, ...kept } = found;
-  const attempt: OauthAttempt = { ...kept, version: found.version + 1, step: 'consumed' };
-  const { outcome } = await deps.connections.commit({ attempt });
-  return outcome === 'committed' ? { attempt, verifier } : undefined;
-};
-
 const refuse = async (deps: Deps, attempt: OauthAttempt, code: Failure, trace: string): Promise<string> => {
   const { org, userId, platform } = attempt;
   const at = new Date(deps.clock.now()).toISOString();
-  await wipeAttempt(deps)(attempt, trace, { v: 1, org, userId, provider: 'google', platform, code, at });
+  await wipeAttempt(deps)(attempt, trace, {
+    v: 1,
+    org,
+    userId,
+    provider: providerOf(platform),
+    platform,
+    code,
+    at,
+  });
   return backTo(attempt, { result: 'error', code, requestId: trace });
 };
 
 const exchange = async (
   deps: Deps,
+  { attempt, verifier }: Consumed,
   code: string,
-  verifier: string,
 ): Promise<{ grant: Grant; account: Account }> => {
-  const { authorization, publicUrl } = deps;
-  const grant = await authorization.exchange(code, verifier, redirectUri(publicUrl));
+  const provider = providerOf(attempt.platform);
+  const authorization = deps.authorizations[provider];
+  const grant = await authorization.exchange(code, verifier, redirectUri(deps.publicUrl, provider));
   return { grant, account: await authorization.identify(grant.accessToken) };
 };
 
@@ -102,13 +90,20 @@ interface Judged {
 }
 
 /** What is wrong with what was granted; for an account that may become a connection. */
-const judgeGrant = async (deps: Deps, grant: Grant, trace: string): Promise<Failure | undefined> => {
+const judgeGrant = async (
+  deps: Deps,
+  { platform }: OauthAttempt,
+  grant: Grant,
+  trace: string,
+): Promise<Failure | undefined> => {
   if (grant.refreshToken === undefined) return 'insufficient_scope';
   // What was not granted is not tried: the card asks for it.
-  const isWhole = deps.authorization.requiredScopes.every(
+  const provider = providerOf(platform);
+  const isWhole = deps.authorizations[provider].requiredScopes.every(
     ({ scope, optional }) => optional || grant.scopes.includes(scope),
   );
-  return !isWhole || (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
+  if (!isWhole || provider !== 'google') return undefined;
+  return (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
 };
 
 const judge = async (
@@ -121,17 +116,13 @@ const judge = async (
   const { refused, ...judged } = await judgeAccount(deps)(attempt, { accountKey, accountLabel });
   const leaving = 'leaving' in judged ? judged.leaving : undefined;
   if (refused !== undefined && leaving === undefined) return { failure: refused };
-  return { failure: await judgeGrant(deps, grant, trace), leaving };
+  return { failure: await judgeGrant(deps, attempt, grant, trace), leaving };
 };
 
 /** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
-const receiveCode = async (
-  deps: Deps,
-  { attempt, verifier }: Consumed,
-  code: string,
-  trace: string,
-): Promise<string> => {
-  const found = await exchange(deps, code, verifier);
+const receiveCode = async (deps: Deps, consumed: Consumed, code: string, trace: string): Promise<string> => {
+  const { attempt } = consumed;
+  const found = await exchange(deps, consumed, code);
   const { refreshToken, accessToken } = found.grant;
   const { failure, leaving } = await judge(deps, attempt, found, trace);
   const isKept =
@@ -140,6 +131,7 @@ const receiveCode = async (
     (await keep(deps, attempt, found, { refreshToken, leaving }));
   if (isKept) return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
   await revokeUnlessClaimed(deps)({
+    provider: providerOf(attempt.platform),
     org: attempt.org,
     accountKey: found.account.key,
     token: refreshToken ?? accessToken,
@@ -174,9 +166,9 @@ export interface Received {
 
 export const receiveCallback =
   (deps: Deps) =>
-  async (query: CallbackQuery, trace: string): Promise<Received> => {
-    const found = await find(deps, query.state);
-    const consumed = found && (await consume(deps, found));
+  async (provider: string, query: CallbackQuery, trace: string): Promise<Received> => {
+    const found = await findAttempt(deps, provider, query.state);
+    const consumed = found && (await consumeAttempt(deps, found));
     if (consumed) return { location: await receiveAnswer(deps, consumed, query, trace) };
     return found ? { org: found.org } : {};
   };

@@ -1,2 +1,5 @@
-/** Registered with Google to the letter. */
-export const redirectUri = (publicUrl: string): string => `${publicUrl}/v1/oauth/google/callback`;
+import type { Provider } from '../../events/stored/provider.ts';
+
+/** Registered with the provider to the letter. */
+export const redirectUri = (publicUrl: string, provider: Provider): string =>
+  `${publicUrl}/v1/oauth/${provider}/callback`;

@@ -1,9 +1,11 @@
+import type { Provider } from '../../events/stored/provider.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'log'>;
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'log'>;
 
 interface Held {
+  readonly provider: Provider;
   readonly org: string;
   readonly accountKey: string;
   readonly token: string;
@@ -13,11 +15,10 @@ interface Held {
 /** leaving: its disconnect is still at work with an older grant. */
 const useOf = async (
   connections: Deps['connections'],
-  org: string,
-  accountKey: string,
+  { provider, org, accountKey }: Held,
 ): Promise<'live' | 'leaving' | 'none'> => {
-  if (await connections.claimedElsewhere('google', org, accountKey)) return 'live';
-  const claim = await connections.claim('google', org, accountKey);
+  if (await connections.claimedElsewhere(provider, org, accountKey)) return 'live';
+  const claim = await connections.claim(provider, org, accountKey);
   const claimant = claim && (await connections.read(org, claim.userId, claim.connectionId));
   if (claimant?.state === 'disconnecting') return 'leaving';
   return claim ? 'live' : 'none';
@@ -29,12 +30,13 @@ const useOf = async (
  * being disconnected: to be tried again.
  */
 export const revokeUnlessClaimed =
-  ({ connections, authorization, log }: Deps) =>
-  async ({ org, accountKey, token, trace }: Held): Promise<boolean> => {
-    const use = await useOf(connections, org, accountKey);
+  ({ connections, authorizations, log }: Deps) =>
+  async (held: Held): Promise<boolean> => {
+    const { provider, token, trace } = held;
+    const use = await useOf(connections, held);
     if (use !== 'none') return use === 'live';
     try {
-      await authorization.revoke(token);
+      await authorizations[provider].revoke(token);
       return true;
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;

@@ -1,7 +1,10 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { Provider } from '../../events/stored/provider.ts';
+import { PROVIDER_NAMES, providerOf } from '../domain/provider-of.ts';
 import { HubError } from '../errors.ts';
+import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import { stateHash, writeState } from './attempt-state.ts';
@@ -19,7 +22,7 @@ export interface Intent
   readonly trace: string;
 }
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorization' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
+type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
 
 /** An attempt that nobody completes is forgotten when it ends. */
 const forgetting = (attempt: OauthAttempt, trace: string): Due => {
@@ -37,15 +40,16 @@ const forgetting = (attempt: OauthAttempt, trace: string): Due => {
 
 /** Nobody is asked to consent while the provider lets nobody of this hub in. */
 const whereToConsent = async (
-  { authorization }: Deps,
-  request: Parameters<Deps['authorization']['authorizeUrl']>[0],
+  { authorizations }: Deps,
+  provider: Provider,
+  request: Parameters<AuthorizationProvider['authorizeUrl']>[0],
 ): Promise<string> => {
   try {
-    return await authorization.authorizeUrl(request);
+    return await authorizations[provider].authorizeUrl(request);
   } catch (error) {
     if (!(error instanceof ProviderError && isPassing(error))) throw error;
     throw new HubError('provider_unavailable', {
-      detail: 'Google does not let this hub in at the moment: try again later.',
+      detail: `${PROVIDER_NAMES[provider]} does not let this hub in at the moment: try again later.`,
       retryAfterSeconds: error.retryAfterSeconds ?? RETRY_SECONDS,
       cause: error,
     });
@@ -56,6 +60,7 @@ const whereToConsent = async (
 export const startAttempt =
   (deps: Deps) =>
   async ({ account, trace, ...intent }: Intent): Promise<{ authorizeUrl: string; expiresAt: string }> => {
+    const provider = providerOf(intent.platform);
     const id = deps.ids.next('att');
     const [secret, codeVerifier] = [deps.ids.secret(), deps.ids.secret()];
     const expiresAt = new Date(deps.clock.now() + LIFE_MS).toISOString();
@@ -70,10 +75,10 @@ export const startAttempt =
       ...(account && { connectionId: account.id }),
       sealed: await attemptSecrets(deps.sealer).sealVerifier(id, codeVerifier),
     };
-    const authorizeUrl = await whereToConsent(deps, {
+    const authorizeUrl = await whereToConsent(deps, provider, {
       state: writeState(id, secret),
       codeVerifier,
-      redirectUri: redirectUri(deps.publicUrl),
+      redirectUri: redirectUri(deps.publicUrl, provider),
       ...(account && { loginHint: account.accountLabel }),
       ...(account?.state === 'insufficient_scope' && { onlyScopes: account.missing }),
     });

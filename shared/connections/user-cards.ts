@@ -2,6 +2,7 @@ import type { Card } from '../../events/http/integrations.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
 import { type CardSource, cardOf, type Permission } from '../domain/card.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
@@ -13,7 +14,8 @@ interface Deps {
   readonly connections: Pick<Connections, 'ofUser' | 'refusals'>;
   /** Left out where cards of many people are made: they do not tell when they were read last. */
   readonly feeds?: Pick<Feeds, 'read'>;
-  readonly permissions: readonly Permission[];
+  /** What each provider is asked for. */
+  readonly permissions: PerProvider<readonly Permission[]>;
   readonly clock: Clock;
   readonly publicUrl: string;
 }

@@ -1,9 +1,11 @@
 import type { Card } from '../../events/http/integrations.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import { helpText, reasonOf } from './card-help.ts';
 import { servingPlatform } from './card-state.ts';
 import { PLATFORM_NAMES } from './platform-name.ts';
+import { providerOf } from './provider-of.ts';
 
 export interface Permission {
   readonly scope: string;
@@ -16,8 +18,8 @@ export interface CardSource {
   readonly connections: readonly Connection[];
   readonly settings: Pick<OrgSettings, 'accountsPerPlatform' | 'accountDomains' | 'supportContact' | 'urls'>;
   readonly email: string;
-  /** What the provider is asked for. */
-  readonly permissions: readonly Permission[];
+  /** What each provider is asked for. */
+  readonly permissions: PerProvider<readonly Permission[]>;
   /** The code of the last try that came to nothing, by platform. */
   readonly refusals: Readonly<Partial<Record<Platform, string>>>;
   /** By connection id: since when nothing of its calendars has been missed; absent where one was never read, or nobody asked. */
@@ -101,7 +103,9 @@ const helpOf = (platform: Platform, shown: Connection | undefined, source: CardS
 const trouble = (platform: Platform, shown: Connection | undefined, source: CardSource) => {
   const code = source.refusals[platform];
   const reason = shown ? shown.reason : code === undefined ? undefined : reasonOf(code);
-  const missing = source.permissions.filter(({ scope }) => shown?.missing.includes(scope));
+  const missing = source.permissions[providerOf(platform)].filter(({ scope }) =>
+    shown?.missing.includes(scope),
+  );
   const help = helpOf(platform, shown, source);
   return {
     ...(reason && { reason }),
@@ -125,7 +129,7 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
     managedBy: 'user',
     ...(requires && { requires }),
     warnings: serving.flatMap((connection) => warningsOf(connection, source.email)),
-    permissions: source.permissions.map(({ scope, id, text }) => ({
+    permissions: source.permissions[providerOf(platform)].map(({ scope, id, text }) => ({
       id,
       text,
       granted: shown?.scopes.includes(scope) ?? false,

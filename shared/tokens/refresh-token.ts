@@ -16,6 +16,12 @@ const released = ({ refresh: _, ...connection }: Connection): Connection => ({
 const isFinal = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.verdict === 'final';
 
+const refresh = (deps: TokenDeps, { connection }: Lease, { refreshToken }: StoredToken): Promise<Grant> => {
+  const authorization = deps.authorizations[connection.provider];
+  if (authorization === undefined) throw new Error(`no sign-in of ${connection.provider} is wired here`);
+  return authorization.refresh(refreshToken);
+};
+
 const readStored = async ({ vault }: TokenDeps, { connection }: Lease): Promise<StoredToken> => {
   const stored = await vault.get(tokenKey(connection));
   // A connection that is being made has none yet; one that is being removed has none any more.
@@ -96,7 +102,7 @@ export const refreshToken = async (deps: TokenDeps, lease: Lease): Promise<Acces
   try {
     const stored = await readStored(deps, lease);
     try {
-      return await store(deps, lease, stored, await deps.authorization.refresh(stored.refreshToken));
+      return await store(deps, lease, stored, await refresh(deps, lease, stored));
     } catch (error) {
       if (!isFinal(error)) throw error;
       if (!(await isLastWord(deps, lease, stored)))

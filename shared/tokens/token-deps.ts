@@ -1,3 +1,4 @@
+import type { PerProvider } from '../../events/stored/provider.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -10,7 +11,8 @@ export interface TokenDeps {
   readonly connections: Pick<Connections, 'read' | 'commit'>;
   readonly vault: TokenVaults;
   readonly sealer: Sealer;
-  readonly authorization: Pick<AuthorizationProvider, 'refresh'>;
+  /** Of the providers whose tokens this function uses. */
+  readonly authorizations: Partial<PerProvider<Pick<AuthorizationProvider, 'refresh'>>>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -36,7 +36,7 @@ const stage = (at: { now: number }) => {
     const accessExpiresAt = new Date(at.now + HOUR_MS).toISOString();
     return { accessToken, accessExpiresAt, refreshToken: undefined, scopes: [] };
   };
-  return { vault, issued, answers, authorization: { refresh } };
+  return { vault, issued, answers, authorizations: { google: { refresh } } };
 };
 
 describe('access tokens', () => {

@@ -64,7 +64,7 @@ describe('whoever refreshes may die at any line', () => {
           'secrets-manager': dying(places['secrets-manager']),
           envelope: dying(places.envelope),
         }),
-        authorization: { refresh: wrap(google.refresh) },
+        authorizations: { google: { refresh: wrap(google.refresh) } },
         sealer,
         clock: { now: () => Date.now() },
         ids: randomIds,

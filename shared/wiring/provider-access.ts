@@ -1,0 +1,15 @@
+import type { Table } from '../store/table.ts';
+import { accessTokens } from '../tokens/access-tokens.ts';
+import { googleProvider } from './google-provider.ts';
+import { storedAccess } from './stored-access.ts';
+import { zoomProvider } from './zoom-provider.ts';
+
+/** What every function needs that acts at all providers for connected users. */
+export const providerAccess = (table: Table) => {
+  const { secrets, mac, adapters } = storedAccess(table);
+  const google = googleProvider(table, secrets);
+  const zoom = zoomProvider();
+  const authorizations = { google: google.authorization, zoom: zoom.authorization };
+  const access = { ...adapters, authorizations };
+  return { ...access, mac, calendar: google.calendar, tokens: accessTokens(access) };
+};

@@ -3,6 +3,7 @@ import type { AccountRegister } from '../../events/stored/account-register.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
 import type { Run } from '../../events/stored/run.ts';
@@ -33,11 +34,15 @@ export interface ConnectionCommit {
   readonly due?: readonly Due[];
   readonly removeDue?: readonly Pick<Due, 'kind' | 'owner'>[];
   readonly transition?: Transition;
+  /** Taken if its key is free, or if what holds it has expired at this UTC instant. */
+  readonly idempotency?: { readonly record: Idempotency; readonly at: string } | undefined;
 }
 
-type ConnectionCommitResult =
+export type ConnectionCommitResult =
   | { readonly outcome: 'committed' }
   | { readonly outcome: 'stale' }
+  /** Another request with this idempotency key was first. */
+  | { readonly outcome: 'replayed'; readonly idempotency: Idempotency }
   /** The account is another user's. */
   | { readonly outcome: 'claimed'; readonly claim: AccountClaim };
 

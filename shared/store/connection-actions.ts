@@ -6,6 +6,7 @@ import type { Refusal } from '../../events/stored/refusal.ts';
 import type { ConnectionCommit } from '../ports/connections.ts';
 import { dueItem } from './dues.ts';
 import { keys } from './keys.ts';
+import { putIdempotency } from './put-idempotency.ts';
 import { putRun } from './put-run.ts';
 import { putTransition } from './put-transition.ts';
 import type { Table } from './table.ts';
@@ -94,5 +95,7 @@ export const connectionActions = (table: Table, change: ConnectionCommit): Actio
       dues.map(({ kind, owner }) => ({ Delete: { TableName, Key: keys.due(kind, owner) } })),
     ),
     ...of(change.transition, (transition) => putTransition(table, transition)),
+    // The last one, so that it can be told, too.
+    ...of(change.idempotency, ({ record, at }) => putIdempotency(table, record, at)),
   ];
 };

@@ -6,7 +6,13 @@ import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { Refusal } from '../../events/stored/refusal.ts';
 import { Run } from '../../events/stored/run.ts';
-import type { ConnectionSummary, Connections } from '../ports/connections.ts';
+import type {
+  ConnectionCommit,
+  ConnectionCommitResult,
+  ConnectionSummary,
+  Connections,
+} from '../ports/connections.ts';
+import { readIdempotency } from './bookings-idempotency.ts';
 import { connectionActions } from './connection-actions.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table } from './table.ts';
@@ -67,6 +73,15 @@ export const dynamoConnections = (table: Table): Connections => {
     ofUser(table, keys.connection(org, userId, ''), Connection);
   const claim: Connections['claim'] = (provider, org, accountKey) =>
     readItem(table, keys.claim(provider, org, accountKey), AccountClaim);
+  const refused = async (
+    { claim: wanted, idempotency }: ConnectionCommit,
+    { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+  ): Promise<ConnectionCommitResult> => {
+    const replayed = idempotency && isLast && (await readIdempotency(table, idempotency.record.key));
+    if (replayed) return { outcome: 'replayed', idempotency: replayed };
+    const taken = wanted && isFirst && (await claim(wanted.provider, wanted.org, wanted.accountKey));
+    return taken ? { outcome: 'claimed', claim: taken } : { outcome: 'stale' };
+  };
   return {
     claim,
     register: async (org, userId) =>
@@ -93,12 +108,10 @@ export const dynamoConnections = (table: Table): Connections => {
       return claimants.some(({ id }) => id !== org);
     },
     commit: async (change) => {
-      const failed = await transact(table, connectionActions(table, change));
+      const actions = connectionActions(table, change);
+      const failed = await transact(table, actions);
       if (failed.length === 0) return { outcome: 'committed' };
-      const { claim: wanted } = change;
-      if (!(wanted && failed.includes(0))) return { outcome: 'stale' };
-      const taken = await claim(wanted.provider, wanted.org, wanted.accountKey);
-      return taken ? { outcome: 'claimed', claim: taken } : { outcome: 'stale' };
+      return refused(change, { isFirst: failed.includes(0), isLast: failed.includes(actions.length - 1) });
     },
     attempt: (id) => readItem(table, keys.attempt(id), OauthAttempt),
     run: (org, id) => readItem(table, keys.run(org, id), Run),

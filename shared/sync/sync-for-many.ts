@@ -10,8 +10,8 @@ const syncFor = async (
   none: () => Promise<Each>,
 ): Promise<Each> => {
   try {
-    const { id } = await startSync(deps)({ org, userId, platform, trace, orLast: true });
-    return { userId, outcome: 'started', runs: [id] };
+    const begun = await startSync(deps)({ org, userId, platform, trace, orLast: true });
+    return { userId, outcome: 'started', runs: ['run' in begun ? begun.run.id : begun.first.resource] };
   } catch (error) {
     if (!(error instanceof HubError && error.code === 'platform_not_connected')) throw error;
     return none();

@@ -93,6 +93,37 @@ describe('a run that reads calendars', { timeout: 60_000 }, () => {
     expect((await start()).id).not.toBe(first.id);
   });
 
+  it('is the same one for a request that is repeated under its Idempotency-Key, also when it has ended', async () => {
+    await deaf();
+    const keyed = (platform = 'google_calendar') =>
+      hub().call('POST', SYNC.replace('google_calendar', platform), {
+        user: 'ben',
+        headers: { 'idempotency-key': 'once' },
+      });
+    const [first, twin] = await Promise.all([keyed(), keyed()]);
+    const { id } = RunStarted.parse(first.body).run;
+    expect([first.status, twin]).toMatchObject([202, { status: 202, body: { run: { id } } }]);
+    await hub().settle();
+    const late = await keyed();
+    expect(late).toMatchObject({ status: 202, body: { run: { id, state: 'done' } } });
+    expect(late.headers['idempotent-replayed']).toBe('true');
+    expect(await keyed('google_meet')).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_key_reused' },
+    });
+    await hub().advance('PT25H');
+    expect(RunStarted.parse((await keyed()).body).run.id).not.toBe(id);
+  });
+
+  it('answers for a key that joined it while it was under way', async () => {
+    await deaf();
+    const { id } = await start();
+    const keyed = () => hub().call('POST', SYNC, { user: 'ben', headers: { 'idempotency-key': 'joined' } });
+    expect(RunStarted.parse((await keyed()).body).run.id).toBe(id);
+    await hub().advance('PT2M');
+    expect(RunStarted.parse((await keyed()).body).run.id).toBe(id);
+  });
+
   it('is begun by the clock where its messages were lost', async () => {
     await deaf();
     hub().aws.queueServer.faults.add({ kind: 'fail', operation: 'SendMessageBatch', times: 3 });

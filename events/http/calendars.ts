@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ServedPlatform } from '../stored/org-settings.ts';
+import { listQuery } from './list-query.ts';
 
 /** A calendar of one of a user's accounts. */
 export const CalendarView = z.object({
@@ -21,7 +22,9 @@ export const CalendarView = z.object({
 export type CalendarView = z.infer<typeof CalendarView>;
 
 /** `GET /v1/me/calendars` */
-export const CalendarsReply = z.object({ items: z.array(CalendarView) });
+export const CalendarsQuery = z.strictObject(listQuery);
+
+export const CalendarsReply = z.object({ items: z.array(CalendarView), next: z.string().optional() });
 
 export const CalendarParams = z.strictObject({
   id: z

@@ -1,22 +1,15 @@
-import type * as z from 'zod';
-import {
-  IntegrationActionBody,
-  IntegrationActionParams,
-  IntegrationActionReply,
-} from './act-on-integrations.ts';
-import { AdminEvents, AdminEventsQuery } from './admin-events.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { Availability, AvailabilityQuery } from './availability.ts';
 import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
 import { BookingsView, BookingView, StartLink } from './booking-view.ts';
-import { CalendarParams, CalendarPatch, CalendarsReply, CalendarView } from './calendars.ts';
+import { CalendarParams, CalendarPatch, CalendarsQuery, CalendarsReply, CalendarView } from './calendars.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
 import { GuestBooking, GuestCancel, GuestPageParams } from './guest-page.ts';
 import {
-  AdminIntegrationsQuery,
-  AdminIntegrationsReply,
   Card,
+  CardsQuery,
   CardsReply,
   CompleteBody,
   ConnectBody,
@@ -27,21 +20,11 @@ import {
   PrivacyPatch,
 } from './integrations.ts';
 import { Me, MePatch } from './me.ts';
-import { PeopleQuery, PeopleReply, PersonParams, PersonPut, PersonRemoved, PersonReply } from './people.ts';
+import type { RouteContract } from './route-contract.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
-import { SettingsPut, SettingsReply } from './settings.ts';
 import { Timeline, TimelineQuery } from './timeline.ts';
 
-/** What one route takes and answers when all is well; refusals are problems everywhere. */
-export interface RouteContract {
-  readonly summary: string;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** By status; `page` is HTML in words, undefined an answer without a body. */
-  readonly replies: Readonly<Record<number, z.ZodType | 'page' | 'data' | undefined>>;
-}
-
+const NEWS = ['If-None-Match', 'Prefer'] as const;
 const guest = { params: GuestPageParams } as const;
 const shown = { 200: GuestBooking } as const;
 
@@ -57,10 +40,16 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   },
   'GET /v1/me': { summary: 'Who I am, and what my organization allows', replies: { 200: Me } },
   'PATCH /v1/me': { summary: 'Change my zone or language', body: MePatch, replies: { 200: Me } },
-  'GET /v1/me/integrations': { summary: 'My cards', replies: { 200: CardsReply } },
+  'GET /v1/me/integrations': {
+    summary: 'My cards',
+    query: CardsQuery,
+    headers: NEWS,
+    replies: { 200: CardsReply },
+  },
   'GET /v1/me/integrations/{platform}': {
     summary: 'One card',
     params: PlatformParams,
+    headers: NEWS,
     replies: { 200: Card },
   },
   'PATCH /v1/me/integrations/{platform}': {
@@ -84,6 +73,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   'POST /v1/me/integrations/{platform}/sync': {
     summary: 'Have my calendars read now',
     params: PlatformParams,
+    headers: ['Idempotency-Key'],
     replies: { 202: RunStarted },
   },
   'DELETE /v1/me/integrations/{platform}': {
@@ -92,14 +82,24 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     query: DisconnectQuery,
     replies: { 200: DisconnectPreview, 202: RunStarted },
   },
-  'GET /v1/me/calendars': { summary: 'My calendars, busy and target', replies: { 200: CalendarsReply } },
+  'GET /v1/me/calendars': {
+    summary: 'My calendars, busy and target',
+    query: CalendarsQuery,
+    headers: ['If-None-Match'],
+    replies: { 200: CalendarsReply },
+  },
   'PATCH /v1/me/calendars/{id}': {
     summary: 'Let a calendar block time or not, or let bookings go there',
     params: CalendarParams,
     body: CalendarPatch,
     replies: { 200: CalendarView },
   },
-  'GET /v1/runs/{id}': { summary: 'How long work is going', params: RunParams, replies: { 200: RunReply } },
+  'GET /v1/runs/{id}': {
+    summary: 'How long work is going',
+    params: RunParams,
+    headers: NEWS,
+    replies: { 200: RunReply },
+  },
   'GET /v1/availability': {
     summary: 'Who is free and busy',
     query: AvailabilityQuery,
@@ -109,11 +109,22 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'Foreign time in the calendars of one person, as last imported',
     params: ExternalEventsParams,
     query: ExternalEventsQuery,
+    headers: NEWS,
     replies: { 200: ExternalEvents },
   },
-  'POST /v1/bookings': { summary: 'Book', body: BookingPost, replies: { 201: BookingView } },
+  'POST /v1/bookings': {
+    summary: 'Book',
+    body: BookingPost,
+    headers: ['Idempotency-Key'],
+    replies: { 201: BookingView },
+  },
   'GET /v1/bookings': { summary: 'Bookings', query: BookingsQuery, replies: { 200: BookingsView } },
-  'GET /v1/bookings/{id}': { summary: 'One booking', params: BookingParams, replies: { 200: BookingView } },
+  'GET /v1/bookings/{id}': {
+    summary: 'One booking',
+    params: BookingParams,
+    headers: NEWS,
+    replies: { 200: BookingView },
+  },
   'PATCH /v1/bookings/{id}': {
     summary: 'Move or change a booking',
     params: BookingParams,
@@ -135,6 +146,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'Why this meeting is, or is not, in a calendar: every change, write, wait and mail in order',
     params: BookingParams,
     query: TimelineQuery,
+    headers: NEWS,
     replies: { 200: Timeline },
   },
   'GET /b/{token}': { summary: 'A guest sees their meeting', ...guest, replies: shown },
@@ -154,46 +166,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     body: ConnectPress,
     replies: { 200: ConnectPressed, 303: undefined },
   },
-  'GET /v1/admin/users': {
-    summary: 'People of the organization',
-    query: PeopleQuery,
-    replies: { 200: PeopleReply },
-  },
-  'GET /v1/admin/users/{id}': { summary: 'One person', params: PersonParams, replies: { 200: PersonReply } },
-  'PUT /v1/admin/users/{id}': {
-    summary: 'Tell of a person, also before their first sign-in',
-    params: PersonParams,
-    body: PersonPut,
-    replies: { 200: PersonReply, 201: PersonReply },
-  },
-  'DELETE /v1/admin/users/{id}': {
-    summary: 'Remove a person; their accounts are disconnected, their bookings stand',
-    params: PersonParams,
-    replies: { 200: PersonRemoved },
-  },
-  'GET /v1/admin/integrations': {
-    summary: 'Everybody and their cards',
-    query: AdminIntegrationsQuery,
-    replies: { 200: AdminIntegrationsReply },
-  },
-  'POST /v1/admin/integrations/{action}': {
-    summary: 'Disconnect people, ask them by mail to connect, or have their calendars read',
-    params: IntegrationActionParams,
-    body: IntegrationActionBody,
-    replies: { 202: IntegrationActionReply },
-  },
-  'GET /v1/admin/events': {
-    summary:
-      'Every transition of the last 30 days, once each and in order: ask again with the last id as `after`. Those of one subject come in the order of its changes; of several, one that was committed at the same moment may come later, but never before what was read already',
-    query: AdminEventsQuery,
-    replies: { 200: AdminEvents },
-  },
-  'GET /v1/admin/settings': { summary: 'Settings of the organization', replies: { 200: SettingsReply } },
-  'PUT /v1/admin/settings': {
-    summary: 'Change settings; members that are left out stay as they are',
-    body: SettingsPut,
-    replies: { 200: SettingsReply },
-  },
+  ...adminRoutes,
   'OPTIONS /v1/{proxy+}': { summary: 'What pages of other origins may ask', replies: { 204: undefined } },
   'GET /openapi.json': { summary: 'This document', replies: { 200: 'data' } },
 };

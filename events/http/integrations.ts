@@ -58,7 +58,10 @@ export const Card = z.object({
 });
 export type Card = z.infer<typeof Card>;
 
-export const CardsReply = z.object({ items: z.array(Card) });
+/** `GET /v1/me/integrations` */
+export const CardsQuery = z.strictObject(listQuery);
+
+export const CardsReply = z.object({ items: z.array(Card), next: z.string().optional() });
 
 export const PlatformParams = z.strictObject({ platform: Platform });
 

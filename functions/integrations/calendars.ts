@@ -1,8 +1,14 @@
-import { CalendarParams, CalendarPatch, type CalendarView } from '../../events/http/calendars.ts';
+import {
+  CalendarParams,
+  CalendarPatch,
+  CalendarsQuery,
+  type CalendarView,
+} from '../../events/http/calendars.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { changeCalendars } from '../../shared/connections/change-calendars.ts';
 import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
 import { chooseCalendar } from '../../shared/domain/choose-calendar.ts';
+import { pageOf } from '../../shared/domain/page-of.ts';
 import { calendarAccounts } from '../../shared/domain/user-calendars.ts';
 import { viewCalendars } from '../../shared/domain/view-calendars.ts';
 import { HubError } from '../../shared/errors.ts';
@@ -27,14 +33,15 @@ const refresh = async (deps: IntegrationDeps, connection: Connection, trace: str
 
 /** `GET /v1/me/calendars`: asked for now, at every account. */
 export const listCalendars = (deps: IntegrationDeps) =>
-  route({}, async ({ caller, requestId, ifNoneMatch }): Promise<Reply> => {
+  route({ query: CalendarsQuery }, async ({ caller, query, requestId, ifNoneMatch }): Promise<Reply> => {
     const { org, userId } = caller;
     const known = calendarAccounts(await deps.connections.ofUser(org, userId));
     await Promise.all(known.map((connection) => refresh(deps, connection, requestId)));
-    const body = { items: viewCalendars(await deps.connections.ofUser(org, userId)) };
-    const etag = contentTag(body);
+    const items = viewCalendars(await deps.connections.ofUser(org, userId));
+    // Of the whole list, whichever page is shown: a change is made upon all of it.
+    const etag = contentTag({ items });
     if (isKnown(ifNoneMatch, etag)) return { status: 304, headers: { etag } };
-    return { status: 200, body, headers: { etag } };
+    return { status: 200, body: pageOf(items, query, ({ id }) => id), headers: { etag } };
   });
 
 /** A caller may hold the tag of the whole list, or of this one as a change has answered it. */

@@ -1,15 +1,16 @@
-import { PlatformParams } from '../../events/http/integrations.ts';
+import { CardsQuery, PlatformParams } from '../../events/http/integrations.ts';
+import { pageOf } from '../../shared/domain/page-of.ts';
 import { route } from '../../shared/http/route.ts';
+import { type Tagged, untilNews } from '../../shared/http/until-news.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
 import { cardTag, ownCard, ownCards } from './own-cards.ts';
-import { type Tagged, untilNews } from './until-news.ts';
 
 /** `GET /v1/me/integrations` */
 export const listCards = (deps: IntegrationDeps) =>
-  route({}, ({ caller, ...asked }) =>
+  route({ query: CardsQuery }, ({ caller, query, ...asked }) =>
     untilNews(async (): Promise<Tagged> => {
-      const items = await ownCards(deps)(caller);
-      return { body: { items }, etag: cardTag(items) };
+      const cards = await ownCards(deps)(caller);
+      return { body: pageOf(cards, query, ({ platform }) => platform), etag: cardTag(cards) };
     }, asked),
   );
 

@@ -4,8 +4,8 @@ import { runReply } from '../../shared/connections/run-reply.ts';
 import { HubError } from '../../shared/errors.ts';
 import { entityTag } from '../../shared/http/entity-tag.ts';
 import { route } from '../../shared/http/route.ts';
+import { untilNews } from '../../shared/http/until-news.ts';
 import type { IntegrationDeps } from './integration-deps.ts';
-import { untilNews } from './until-news.ts';
 
 /** `GET /v1/runs/{id}`: for its user, and for admins. */
 export const readRun = (deps: Pick<IntegrationDeps, 'connections' | 'clock'>) =>

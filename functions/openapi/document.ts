@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { catalogue, type RouteContract } from '../../events/http/catalogue.ts';
+import { catalogue } from '../../events/http/catalogue.ts';
 import { Problem } from '../../events/http/problem.ts';
+import type { RouteContract } from '../../events/http/route-contract.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -44,6 +45,9 @@ const replyOf = (reply: RouteContract['replies'][number]): Json => {
   return { description: 'Done', content: { 'application/json': { schema: schemaOf(reply, 'output') } } };
 };
 
+const inHeaders = (names: RouteContract['headers'] = []): Json[] =>
+  names.map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } }));
+
 /** Of a path whose contract names no parameters: provider callbacks take whatever comes. */
 const named = (path: string): Json[] =>
   [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
@@ -61,12 +65,12 @@ const bodyOf = (body: z.ZodType): Json => ({
 });
 
 const operationOf = (path: string, contract: RouteContract): Json => {
-  const { summary, params, query, body, replies } = contract;
+  const { summary, params, query, body, headers, replies } = contract;
   const isProduct = isSignedIn(path);
   const inPath = params ? parameters(params, 'path') : named(path);
   return {
     summary,
-    parameters: [...inPath, ...parameters(query, 'query')],
+    parameters: [...inPath, ...parameters(query, 'query'), ...inHeaders(headers)],
     ...(body && { requestBody: bodyOf(body) }),
     responses: {
       ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyOf(reply)])),

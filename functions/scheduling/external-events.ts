@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   ExternalEventsParams,
   ExternalEventsQuery,
@@ -11,8 +12,10 @@ import type { Interval } from '../../shared/domain/busy-time.ts';
 import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { pageCursor } from '../../shared/domain/page-cursor.ts';
 import { HubError } from '../../shared/errors.ts';
+import { contentTag } from '../../shared/http/entity-tag.ts';
 import type { Caller } from '../../shared/http/request.ts';
 import { route } from '../../shared/http/route.ts';
+import { type Tagged, untilNews } from '../../shared/http/until-news.ts';
 import type { Deps } from './deps.ts';
 
 const MAX_MS = 400 * 24 * 3_600_000;
@@ -95,25 +98,42 @@ const page = (all: readonly Placed[], limit: number, cursor: string | undefined)
   };
 };
 
+const imported = async (
+  { connections, feeds }: Pick<Deps, 'connections' | 'feeds'>,
+  { org }: Caller,
+  userId: string,
+  { from, to, limit, cursor }: z.infer<typeof ExternalEventsQuery>,
+) => {
+  const own = await connections.ofUser(org, userId);
+  const calendars = own.filter(({ platforms }) => platforms.includes('google_calendar'));
+  const read = await Promise.all(
+    calendars.flatMap((connection) =>
+      connectedFeeds(connection)
+        .filter(({ busy }) => busy)
+        .map(({ feedId }) => readFeed({ feeds }, connection, feedId, { start: from, end: to })),
+    ),
+  );
+  const [asOf] = read.flatMap(({ feed }) => feed?.lastReadStartedAt ?? []).toSorted();
+  const all = read.flatMap(placed).toSorted((a, b) => compare(a.place, b.place));
+  const known =
+    calendars.every(({ state }) => state === 'connected') && read.every(({ feed }) => feed !== undefined);
+  return { ...page(all, limit, cursor), known, ...(asOf !== undefined && { asOf }) };
+};
+
+/** That nothing had changed when a calendar was read once more is no news. */
+const tagOf = ({ asOf: _, ...told }: Awaited<ReturnType<typeof imported>>): string => contentTag(told);
+
 /** `GET /v1/users/{id}/external-events`: the foreign time in a person's calendars, as last imported. */
 export const externalEvents = (deps: Pick<Deps, 'people' | 'connections' | 'feeds'>) =>
-  route({ params: ExternalEventsParams, query: ExternalEventsQuery }, async ({ caller, params, query }) => {
-    const window = { start: query.from, end: query.to };
-    assertWindow(window);
-    await assertMaySee(deps, caller, params.id);
-    const own = await deps.connections.ofUser(caller.org, params.id);
-    const calendars = own.filter(({ platforms }) => platforms.includes('google_calendar'));
-    const read = await Promise.all(
-      calendars.flatMap((connection) =>
-        connectedFeeds(connection)
-          .filter(({ busy }) => busy)
-          .map(({ feedId }) => readFeed(deps, connection, feedId, window)),
-      ),
-    );
-    const [asOf] = read.flatMap(({ feed }) => feed?.lastReadStartedAt ?? []).toSorted();
-    const all = read.flatMap(placed).toSorted((a, b) => compare(a.place, b.place));
-    const known =
-      calendars.every(({ state }) => state === 'connected') && read.every(({ feed }) => feed !== undefined);
-    const body = { ...page(all, query.limit, query.cursor), known, ...(asOf !== undefined && { asOf }) };
-    return { status: 200, body, headers: { 'cache-control': 'no-store' } };
-  });
+  route(
+    { params: ExternalEventsParams, query: ExternalEventsQuery },
+    async ({ caller, params: { id }, query, ...asked }) => {
+      assertWindow({ start: query.from, end: query.to });
+      await assertMaySee(deps, caller, id);
+      const reply = await untilNews(async (): Promise<Tagged> => {
+        const body = await imported(deps, caller, id, query);
+        return { body, etag: tagOf(body) };
+      }, asked);
+      return { ...reply, headers: { ...reply.headers, 'cache-control': 'no-store' } };
+    },
+  );

@@ -23,4 +23,15 @@ describe('the document of the API', () => {
     expect(JSON.parse(text)).toMatchObject({ openapi: '3.1.0', info: { title: 'Meridian' } });
     expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']));
   });
+
+  test('it names the headers with which a caller repeats a request, or waits for news', () => {
+    const { paths } = openApi() as {
+      paths: Record<string, Record<string, { parameters: { name: string; in: string }[] }>>;
+    };
+    const headers = (path: string, method: string) =>
+      paths[path]?.[method]?.parameters.filter((each) => each.in === 'header').map(({ name }) => name);
+    expect(headers('/v1/bookings', 'post')).toEqual(['Idempotency-Key']);
+    expect(headers('/v1/bookings/{id}/timeline', 'get')).toEqual(['If-None-Match', 'Prefer']);
+    expect(headers('/v1/me', 'get')).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isKnown } from '../../shared/http/entity-tag.ts';
-import type { Reply } from '../../shared/http/reply.ts';
+import { isKnown } from './entity-tag.ts';
+import type { Reply } from './reply.ts';
 
 const EVERY_MS = 200;
 export interface Tagged {

@@ -1,7 +1,7 @@
 import type { Reply } from '../../serve.ts';
+import { bearerOf } from '../bearer.ts';
 import type { HttpCall } from '../http-call.ts';
 import { zoomApi } from './api/api.ts';
-import { bearerOf } from './bearer.ts';
 import { control } from './control/control.ts';
 import { noSuchPage } from './no-such-page.ts';
 import { authorize, continueAuthorize, install } from './oauth/authorize.ts';

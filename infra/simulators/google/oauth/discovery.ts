@@ -1,7 +1,7 @@
 import type { Reply } from '../../../serve.ts';
 import { jsonReply } from '../../json-reply.ts';
+import { publicJwks, publicPems } from '../../signing-key.ts';
 import { ISSUER } from './id-token.ts';
-import { publicJwks, publicPems } from './signing-key.ts';
 
 const CACHED = { 'cache-control': 'public, max-age=20000, must-revalidate' };
 

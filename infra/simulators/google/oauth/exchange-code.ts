@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Reply } from '../../../serve.ts';
 import { jsonReply } from '../../json-reply.ts';
+import { shuffledScope } from '../../shuffled-scope.ts';
 import type { World } from '../world.ts';
 import { ACCESS_TOKEN_SECONDS, type AuthorizationCode } from './grants.ts';
 import { idToken } from './id-token.ts';
 import { oauthError } from './oauth-error.ts';
-import { shuffledScope } from './shuffled-scope.ts';
 
 const VERIFIER = /^[A-Za-z0-9\-._~]{43,128}$/;
 

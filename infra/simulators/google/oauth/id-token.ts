@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { signIdToken } from '../../signing-key.ts';
 import type { Account } from '../accounts.ts';
-import { signIdToken } from './signing-key.ts';
 
 export const ISSUER = 'https://accounts.google.com';
 

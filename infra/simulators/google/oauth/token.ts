@@ -1,13 +1,13 @@
 import type { Reply } from '../../../serve.ts';
 import type { HttpCall } from '../../http-call.ts';
 import { jsonReply } from '../../json-reply.ts';
+import { shuffledScope } from '../../shuffled-scope.ts';
 import type { World } from '../world.ts';
 import { refuseClient } from './client-authentication.ts';
 import { delegatedToken, JWT_BEARER } from './delegated-token.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { ACCESS_TOKEN_SECONDS } from './grants.ts';
 import { deadGrant, oauthError } from './oauth-error.ts';
-import { shuffledScope } from './shuffled-scope.ts';
 
 /** Never answers with another refresh token: the old one stays. */
 const refresh = (world: World, form: URLSearchParams): Reply => {

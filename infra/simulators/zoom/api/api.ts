@@ -1,7 +1,7 @@
 import type { Reply } from '../../../serve.ts';
+import { bearerOf } from '../../bearer.ts';
 import type { HttpCall } from '../../http-call.ts';
 import { parsedJson } from '../../parsed-json.ts';
-import { bearerOf } from '../bearer.ts';
 import { longJson } from '../long-json.ts';
 import type { Caller } from '../oauth/grants.ts';
 import type { User } from '../users.ts';

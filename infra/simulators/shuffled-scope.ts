@@ -1,4 +1,4 @@
-/** Google promises no order, so apps must compare sets. */
+/** No provider promises an order, so apps must compare sets. */
 export const shuffledScope = (scopes: readonly string[], random: () => number): string => {
   const left = [...scopes].reverse();
   const shuffled: string[] = [];

@@ -1,4 +1,4 @@
-import type { HttpCall } from '../http-call.ts';
+import type { HttpCall } from './http-call.ts';
 
 export const bearerOf = (call: HttpCall): string =>
   /^Bearer (.+)$/i.exec(call.header('authorization') ?? '')?.[1] ?? '';

@@ -1,6 +1,6 @@
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 
-const KID = 'simulated-google-key';
+const KID = 'simulated-key';
 const makeKey = () => generateKeyPair('RS256', { extractable: true });
 let made: ReturnType<typeof makeKey> | undefined;
 

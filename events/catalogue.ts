@@ -86,7 +86,7 @@ export const catalogue: readonly Contract[] = [
     name: 'stored/booking',
     schema: Booking,
     example: booking,
-    mayLack: ['location', 'conference', 'quietUntil', 'noticesSince'],
+    mayLack: ['location', 'conference', 'meetings', 'quietUntil', 'noticesSince'],
   },
   { name: 'stored/breaker', schema: Breaker, example: breaker, mayLack: ['probeUntil'] },
   { name: 'stored/connect-link', schema: ConnectLink, example: connectLink, mayLack: [] },

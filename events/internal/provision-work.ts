@@ -12,6 +12,18 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     connectionId: z.string(),
     trace: z.string(),
   }),
+  /** What a booking owes to a conference account. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('meeting'),
+    org: z.string(),
+    bookingId: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    /** Somebody says that it was changed there: it is read even if nothing is owed. */
+    look: z.boolean().default(false),
+    trace: z.string(),
+  }),
   z.object({
     v: z.literal(1),
     kind: z.literal('connect'),

@@ -2,6 +2,7 @@ import { ProvisionWork } from '../../events/internal/provision-work.ts';
 import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
+import { tendMeeting } from '../../shared/bookings/tend-meeting.ts';
 import { writeEvent } from '../../shared/bookings/write-event.ts';
 import { readConfig } from '../../shared/config.ts';
 import { disconnect } from '../../shared/connections/disconnect.ts';
@@ -40,6 +41,7 @@ const deps = {
 
 const jobs = {
   booking: writeEvent({ ...deps, relist: refreshCalendars(deps) }),
+  meeting: tendMeeting(deps),
   connect: finishConnecting(deps),
   disconnect: disconnect(deps),
   calendars: settleCalendars(deps),

@@ -14,6 +14,8 @@ export const workProvision =
     switch (work.kind) {
       case 'booking':
         return jobs.booking(work);
+      case 'meeting':
+        return jobs.meeting(work);
       case 'connect':
         return jobs.connect(work);
       case 'disconnect':

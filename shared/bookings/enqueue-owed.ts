@@ -1,4 +1,4 @@
-import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from '../domain/awaits-link.ts';
 import type { Log } from '../ports/log.ts';
@@ -12,7 +12,7 @@ interface Committed {
   readonly trace: string;
 }
 
-const runs = (entry: CalendarEntry | undefined, at: string): entry is CalendarEntry =>
+const runs = <E extends CalendarEntry | Meeting>(entry: E | undefined, at: string): entry is E =>
   entry?.owed !== undefined &&
   entry.state !== 'parked' &&
   (entry.notBefore === undefined || entry.notBefore <= at);
@@ -23,6 +23,13 @@ const isNewWork = (before: CalendarEntry | undefined, after: CalendarEntry, at: 
   before.eventId !== after.eventId ||
   before.connectionId !== after.connectionId;
 
+const isNewMeeting = (before: Meeting | undefined, after: Meeting, at: string): boolean =>
+  !runs(before, at) || before.owed !== after.owed || before.connectionId !== after.connectionId;
+
+/** A write that is under way may lack the link that has just come. */
+const hasNewLink = ({ before, after }: Committed): boolean =>
+  after.conference?.joinUrl !== undefined && before?.conference?.joinUrl !== after.conference.joinUrl;
+
 const isNewNotice = ({ before, after, at }: Committed): boolean =>
   after.noticesOwed &&
   (!before?.noticesOwed ||
@@ -31,13 +38,26 @@ const isNewNotice = ({ before, after, at }: Committed): boolean =>
 
 const MAIL_DELAY_S = 20;
 
-const newMessages = ({ before, after, at, trace }: Committed): QueuedWork[] => {
+const calendarMessages = (committed: Committed): QueuedWork[] => {
+  const { before, after, at, trace } = committed;
   const { org, id: bookingId } = after;
+  const isNews = (userId: string, entry: CalendarEntry): boolean =>
+    hasNewLink(committed) || isNewWork(before?.calendars[userId], entry, at);
   return Object.entries(after.calendars)
-    .filter(([userId, entry]) => runs(entry, at) && isNewWork(before?.calendars[userId], entry, at))
+    .filter(([userId, entry]) => runs(entry, at) && isNews(userId, entry))
     .map(([userId, { connectionId }]) => ({
       queue: 'provision',
       body: { v: 1, kind: 'booking', org, bookingId, userId, connectionId, trace },
+    }));
+};
+
+const meetingMessages = ({ before, after, at, trace }: Committed): QueuedWork[] => {
+  const { org, id: bookingId } = after;
+  return Object.entries(after.meetings)
+    .filter(([userId, entry]) => runs(entry, at) && isNewMeeting(before?.meetings[userId], entry, at))
+    .map(([userId, { connectionId }]) => ({
+      queue: 'provision',
+      body: { v: 1, kind: 'meeting', org, bookingId, userId, connectionId, look: false, trace },
     }));
 };
 
@@ -49,7 +69,7 @@ export const enqueueOwed =
   ({ queues, log }: { readonly queues: Queues; readonly log?: Log }) =>
   async (committed: Committed): Promise<void> => {
     const { after, at, trace } = committed;
-    const provision = newMessages(committed);
+    const provision = [...meetingMessages(committed), ...calendarMessages(committed)];
     try {
       if (provision.length > 0) await queues.send(provision);
       if (isNewNotice(committed))

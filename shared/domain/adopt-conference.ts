@@ -1,33 +1,50 @@
-import type { Booking } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
 
 interface Seen {
   readonly conference?: { readonly state: 'pending' | 'ready' | 'failed'; readonly joinUrl?: string };
+  /** Why there will be no link. */
+  readonly reason?: string;
 }
 
-/** Other hosts' own events carry the link as their place: they owe it from now on. */
-const owingLink = ({ calendars, revision }: Booking): Booking['calendars'] =>
+type Kind = 'google_meet' | 'zoom';
+
+/** Whose event has to say it: one that carries the link as a conference of its own has it already. */
+const carries = ({ role, state }: CalendarEntry, kind: Kind): boolean =>
+  state !== 'removed' && (role === 'own' || (kind === 'zoom' && role === 'organizer'));
+
+const owingLink = ({ calendars, revision }: Booking, kind: Kind): Booking['calendars'] =>
   Object.fromEntries(
     Object.entries(calendars).map(([userId, entry]) => [
       userId,
-      entry.role === 'own' && entry.state !== 'removed' ? { ...entry, owed: revision } : entry,
+      carries(entry, kind) ? { ...entry, owed: revision } : entry,
     ]),
   );
 
-/** The booking with the link that its event got, or with the word that it gets none; people are told. Same booking = nothing new. */
-export const adoptConference = (booking: Booking, { conference }: Seen): Booking => {
+const withoutReason = ({ reason: _, ...conference }: Conference): Conference => conference;
+
+/**
+ * The booking with the link that its event or its conference account (`kind`) got, or with the word that it gets none; people are told.
+ * Same booking = nothing new.
+ */
+export const adoptConference = (
+  booking: Booking,
+  { conference, reason }: Seen,
+  kind: Kind = 'google_meet',
+): Booking => {
   const before = booking.conference;
-  if (before?.kind !== 'google_meet' || conference === undefined || booking.status !== 'confirmed')
-    return booking;
+  if (before?.kind !== kind || conference === undefined || booking.status !== 'confirmed') return booking;
   const { state, joinUrl } = conference;
   if (state === 'pending' || (before.state === state && before.joinUrl === joinUrl)) return booking;
   if (state === 'ready' && joinUrl !== undefined)
     return {
       ...booking,
-      conference: { kind: 'google_meet', state, joinUrl },
-      calendars: owingLink(booking),
+      conference: { ...withoutReason(before), state, joinUrl },
+      calendars: owingLink(booking, kind),
       noticesOwed: true,
     };
-  return before.joinUrl === undefined
-    ? { ...booking, conference: { kind: 'google_meet', state: 'failed' } }
-    : booking;
+  if (before.joinUrl !== undefined) return booking;
+  return {
+    ...booking,
+    conference: { ...withoutReason(before), state: 'failed', ...(reason !== undefined && { reason }) },
+  };
 };

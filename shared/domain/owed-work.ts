@@ -1,6 +1,7 @@
-import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from './awaits-link.ts';
+import { meetingEnds } from './wanted-meeting.ts';
 
 const GRACE_MS = 60_000;
 
@@ -10,10 +11,43 @@ interface Debt {
 }
 
 /** Parked entries owe nothing until their connection is back. */
-const owes = (entry: CalendarEntry): boolean => entry.owed !== undefined && entry.state !== 'parked';
+const owes = (entry: CalendarEntry | Meeting): boolean =>
+  entry.owed !== undefined && entry.state !== 'parked';
+
+const later = (wait: string | undefined, soon: string, now: string): string =>
+  wait !== undefined && wait > now ? wait : soon;
+
+/** When a meeting is to be tended next: what is owed, a second look for what was made twice, or its end. Undefined = never again. */
+const meetingDue = (
+  booking: Booking,
+  entry: Meeting,
+  { now, soon }: { readonly now: string; readonly soon: string },
+): string | undefined => {
+  const { state, recheckAt, meetingId, notBefore } = entry;
+  if (state === 'parked') return undefined;
+  const ends = meetingEnds(booking);
+  const isThere = meetingId !== undefined && state !== 'removed' && !(state === 'failed' && ends <= now);
+  const dues = [
+    ...(owes(entry) ? [later(notBefore, soon, now)] : []),
+    ...(recheckAt === undefined ? [] : [later(recheckAt, soon, now)]),
+    ...(isThere ? [later(ends, later(notBefore, soon, now), now)] : []),
+  ];
+  return dues.sort()[0];
+};
+
+const meetingDebts = (booking: Booking, times: { now: string; soon: string }, trace: string): Debt[] =>
+  Object.entries(booking.meetings).flatMap(([userId, entry]): Debt[] => {
+    const dueAt = meetingDue(booking, entry, times);
+    const { org, id: bookingId } = booking;
+    const { connectionId } = entry;
+    const about = { org, bookingId, userId, connectionId, look: false, trace };
+    return dueAt === undefined
+      ? []
+      : [{ dueAt, message: { queue: 'provision', body: { v: 1, kind: 'meeting', ...about } } }];
+  });
 
 /**
- * Everything a booking owes to calendars and people, and when it is asked for next: a minute after the direct message,
+ * Everything a booking owes to calendars, conference accounts and people, and when it is asked for next: a minute after the direct message,
  * or when the wait that stands on the item ends. Undefined = nothing. An entry whose `notBefore` lies ahead may be named early.
  */
 export const owedWork = (
@@ -30,8 +64,9 @@ export const owedWork = (
         queue: 'provision',
         body: { v: 1, kind: 'booking', org, bookingId, userId, connectionId, trace },
       },
-      dueAt: notBefore !== undefined && notBefore > now ? notBefore : soon,
+      dueAt: later(notBefore, soon, now),
     }));
+  debts.push(...meetingDebts(booking, { now, soon }, trace));
   if (booking.noticesOwed)
     debts.push({
       message: { queue: 'mail', body: { v: 1, org, bookingId, trace } },

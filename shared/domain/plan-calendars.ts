@@ -1,29 +1,28 @@
 import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
+import type { Platform } from '../../events/stored/org-settings.ts';
 import { HubError } from '../errors.ts';
 import { hostCalendar, isReached, mainCalendar } from './host-calendar.ts';
+import { type ConferencePlan, planConference } from './plan-conference.ts';
 
 export type EventIdOf = (bookingId: string, userId: string, generation: number) => string;
 
 /** What planning needs to know of a booking. */
 export type Plannable = Pick<
   Booking,
-  'id' | 'status' | 'hosts' | 'location' | 'calendars' | 'calendar' | 'conference'
+  'id' | 'status' | 'hosts' | 'location' | 'calendars' | 'calendar' | 'conference' | 'meetings'
 >;
 
-export interface CalendarPlan {
+export interface CalendarPlan extends ConferencePlan {
   /** One entry per host with a calendar, nothing owed yet; entries of hosts who were taken off are kept until their event is gone. */
   readonly calendars: Record<string, CalendarEntry>;
-  readonly conference: Conference | undefined;
 }
-
-const PLATFORM_OF = { google_meet: 'google_meet', teams: 'microsoft_teams', zoom: 'zoom' } as const;
 
 const makesMeet = ({ state, platforms }: Connection): boolean =>
   state === 'connected' && platforms.includes('google_meet');
 
 /** A link lies in the organizer's event: another organizer makes another one, and a draft has none. */
-const planConference = (
+const eventConference = (
   { location, conference, status }: Plannable,
   keepsLink: boolean,
 ): Conference | undefined => {
@@ -37,20 +36,30 @@ const planConference = (
     : { kind: 'google_meet', state: 'pending' };
 };
 
-/** Its event moves and cancels the booking. The present one stays while it can: its event is where guests look. */
-const chooseOrganizer = (booking: Plannable, candidates: readonly Connection[]): Connection | undefined => {
+const refuse = (userId: string | undefined, platform: Platform): never => {
+  throw new HubError('platform_not_connected', {
+    detail:
+      'No host who could organize this has connected the platform of the location: connect it, or choose another location.',
+    extra: { userId, platform },
+  });
+};
+
+/**
+ * Its event moves and cancels the booking. The present one stays while it can: its event is where guests look. Else whoever makes the
+ * link, where they have a calendar.
+ */
+const chooseOrganizer = (
+  booking: Plannable,
+  candidates: readonly Connection[],
+  linkHost: string | undefined,
+): Connection | undefined => {
   const needed = booking.location?.kind;
   const fits = (connection: Connection) => needed !== 'google_meet' || makesMeet(connection);
   const present = candidates.find(({ userId }) => booking.calendars[userId]?.role === 'organizer');
-  const chosen = present ?? candidates.find(fits);
-  const platform =
-    needed === 'google_meet' || needed === 'teams' || needed === 'zoom' ? PLATFORM_OF[needed] : undefined;
-  if (platform !== undefined && (platform !== 'google_meet' || chosen === undefined || !fits(chosen)))
-    throw new HubError('platform_not_connected', {
-      detail:
-        'No host who could organize this has connected the platform of the location: connect it, or choose another location.',
-      extra: { userId: present?.userId ?? booking.hosts[0]?.userId, platform },
-    });
+  const chosen = present ?? candidates.find(({ userId }) => userId === linkHost) ?? candidates.find(fits);
+  const userId = present?.userId ?? booking.hosts[0]?.userId;
+  if (needed === 'teams') return refuse(userId, 'microsoft_teams');
+  if (needed === 'google_meet' && !(chosen && fits(chosen))) return refuse(userId, 'google_meet');
   return chosen;
 };
 
@@ -90,6 +99,13 @@ const copyEntry = (organizer: CalendarEntry, connection: Connection): CalendarEn
   };
 };
 
+/** Entries of hosts who were taken off, whose event is not known to be gone. */
+const leaving = ({ calendars, hosts }: Plannable): [string, CalendarEntry][] =>
+  Object.entries(calendars).filter(
+    ([userId, { role, state }]) =>
+      role !== 'copy' && state !== 'removed' && !hosts.some((host) => host.userId === userId),
+  );
+
 /**
  * Whose calendar carries the booking: the first host who can make the location's link organizes, else the first with a calendar;
  * other Google hosts are attendees of that event (`copy`). Throws `platform_not_connected` where nobody can make the link.
@@ -99,25 +115,22 @@ export const planCalendars = (
   connections: readonly Connection[],
   eventIdOf: EventIdOf,
 ): CalendarPlan => {
+  const { conference: own, meetings } = planConference(booking, connections);
   const candidates = booking.hosts.flatMap(({ userId }) => hostCalendar(booking, userId, connections) ?? []);
-  const chosen = chooseOrganizer(booking, candidates);
+  const chosen = chooseOrganizer(booking, candidates, own?.hostId);
+  const linked = (keepsLink: boolean) => own ?? eventConference(booking, keepsLink);
   if (booking.status !== 'confirmed')
-    return { calendars: booking.calendars, conference: planConference(booking, false) };
-  const left = Object.entries(booking.calendars).filter(
-    ([userId, { role, state }]) =>
-      role !== 'copy' && state !== 'removed' && !booking.hosts.some((host) => host.userId === userId),
-  );
+    return { calendars: booking.calendars, conference: linked(false), meetings };
+  const left = leaving(booking);
   if (chosen === undefined)
-    return { calendars: Object.fromEntries(left), conference: planConference(booking, false) };
+    return { calendars: Object.fromEntries(left), conference: linked(false), meetings };
   const organizer = organizerEntry(booking, chosen, eventIdOf);
   const copies = candidates
     .filter((one) => one !== chosen)
     .map((one): [string, CalendarEntry] => [one.userId, copyEntry(organizer, one)]);
   return {
     calendars: Object.fromEntries([...left, [chosen.userId, organizer], ...copies]),
-    conference: planConference(
-      booking,
-      organizer === booking.calendars[chosen.userId] && organizer.state !== 'removed',
-    ),
+    conference: linked(organizer === booking.calendars[chosen.userId] && organizer.state !== 'removed'),
+    meetings,
   };
 };

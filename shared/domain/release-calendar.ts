@@ -1,7 +1,7 @@
-import type { Booking, CalendarEntry, Conference, Guest } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Guest } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { HubError } from '../errors.ts';
-import { type EventIdOf, planCalendars } from './plan-calendars.ts';
+import { type CalendarPlan, type EventIdOf, planCalendars } from './plan-calendars.ts';
 import { transitionBooking } from './transition-booking.ts';
 
 interface Release {
@@ -14,11 +14,6 @@ interface Release {
   readonly at: string;
 }
 
-interface Carried {
-  readonly calendars: Record<string, CalendarEntry>;
-  readonly conference: Conference | undefined;
-}
-
 const without = (
   booking: Booking,
   gone: (userId: string, entry: CalendarEntry) => boolean,
@@ -26,12 +21,16 @@ const without = (
   Object.fromEntries(Object.entries(booking.calendars).filter(([userId, entry]) => !gone(userId, entry)));
 
 /** Who carries it now; nobody = it stands without an event, and a Meet link follows when somebody can make one. */
-const carry = (booking: Booking, { others, eventIdOf }: Release): Carried => {
+const carry = (booking: Booking, { others, eventIdOf }: Release): CalendarPlan => {
   try {
     return planCalendars(booking, others, eventIdOf);
   } catch (error) {
     if (!(error instanceof HubError && error.code === 'platform_not_connected')) throw error;
-    return { calendars: {}, conference: { kind: 'google_meet', state: 'pending' } };
+    const { meetings, conference } = booking;
+    if (booking.location?.kind === 'google_meet')
+      return { calendars: {}, conference: { kind: 'google_meet', state: 'pending' }, meetings };
+    // A link that comes from elsewhere, or is to come, is no part of the event.
+    return { ...planCalendars({ ...booking, location: undefined }, others, eventIdOf), conference, meetings };
   }
 };
 

@@ -1,4 +1,5 @@
-import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
+import { saysWanted, wantsMeeting } from './wanted-meeting.ts';
 
 interface Context {
   /** UTC instant of the change. */
@@ -34,20 +35,34 @@ const nextCalendars = (after: Booking, { confirmedBy }: Context): Booking['calen
   );
 };
 
+/** Guests and descriptions are none of its business: providers allow few changes a day. */
+const nextMeeting = (entry: Meeting, after: Booking, userId: string): Meeting => {
+  const isWanted = wantsMeeting(after, userId);
+  if (!isWanted && entry.state === 'removed') return entry;
+  const { owed, notBefore: _, reason: __, ...rest } = entry;
+  if (isWanted && owed === undefined && entry.state === 'synced' && saysWanted(entry, after)) return entry;
+  if (entry.state === 'parked') return { ...entry, owed: after.revision };
+  return { ...rest, state: 'pending', owed: after.revision, attempts: 0 };
+};
+
+const nextMeetings = (after: Booking): Booking['meetings'] =>
+  Object.fromEntries(
+    Object.entries(after.meetings).map(([userId, entry]) => [userId, nextMeeting(entry, after, userId)]),
+  );
+
 /** Somebody who may know of this booking has to hear of it: drafts are told to nobody, nor is the end of one. */
 const concernsPeople = (before: Booking, after: Booking): boolean =>
   after.status === 'confirmed' || before.status === 'confirmed';
 
 /**
  * The booking after a change that people can see: revision + 1, and everything that follows from it owed,
- * to the calendars we write (role organizer or own) and to the people who are told.
+ * to the calendars we write (role organizer or own), to the accounts that make its link, and to the people who are told.
  */
 export const transitionBooking = (before: Booking, changes: Partial<Booking>, context: Context): Booking => {
   const after: Booking = { ...before, ...changes, revision: before.revision + 1, updatedAt: context.at };
-  const withCalendars = { ...after, calendars: nextCalendars(after, context) };
+  const owing = { ...after, calendars: nextCalendars(after, context), meetings: nextMeetings(after) };
   // A change that people have yet to hear of is not silenced by a quiet one that comes after it.
-  if (context.quiet)
-    return before.noticesOwed ? withCalendars : { ...withCalendars, quietUntil: after.revision };
-  if (!concernsPeople(before, after)) return withCalendars;
-  return { ...withCalendars, noticesOwed: true, noticesSince: context.at };
+  if (context.quiet) return before.noticesOwed ? owing : { ...owing, quietUntil: after.revision };
+  if (!concernsPeople(before, after)) return owing;
+  return { ...owing, noticesOwed: true, noticesSince: context.at };
 };

@@ -4,15 +4,32 @@ import { keys } from './keys.ts';
 import type { Table } from './table.ts';
 import type { Action } from './transact.ts';
 
-const referencesOf = (booking: Booking | undefined): Map<string, EventReference> =>
-  new Map(
-    Object.entries(booking?.calendars ?? {}).map(([userId, { feedId, eventId, role }]) => [
-      `${feedId} ${eventId}`,
-      { v: 1, org: booking?.org ?? '', bookingId: booking?.id ?? '', userId, feedId, eventId, role },
-    ]),
+const eventsOf = ({ org, id: bookingId, calendars }: Booking): EventReference[] =>
+  Object.entries(calendars).map(([userId, { feedId, eventId, role }]) => ({
+    v: 1,
+    org,
+    bookingId,
+    userId,
+    feedId,
+    eventId,
+    role,
+  }));
+
+/** Known by the meeting's id alone: a provider's news name no more. */
+const meetingsOf = ({ org, id: bookingId, meetings }: Booking): EventReference[] =>
+  Object.entries(meetings).flatMap(([userId, { platform: feedId, meetingId: eventId }]) =>
+    eventId === undefined ? [] : [{ v: 1, org, bookingId, userId, feedId, eventId, role: 'meeting' }],
   );
 
-/** `REF#feed#event` items as the booking's calendar entries name them: known before the provider is, so no echo is imported. */
+const referencesOf = (booking: Booking | undefined): Map<string, EventReference> => {
+  const references = booking === undefined ? [] : [...eventsOf(booking), ...meetingsOf(booking)];
+  return new Map(references.map((one) => [`${one.feedId} ${one.eventId}`, one]));
+};
+
+/**
+ * `REF#feed#event` items as the booking's calendar entries name them: known before the provider is, so no echo is imported; and of its
+ * meetings, once their ids are known.
+ */
 export const referenceActions = ({ name }: Table, before: Booking | undefined, after: Booking): Action[] => {
   const held = referencesOf(before);
   const wanted = referencesOf(after);

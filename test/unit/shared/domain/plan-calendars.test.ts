@@ -51,6 +51,7 @@ describe('whose calendar carries a booking', () => {
     expect(plan({ hosts: hosts('dan', 'ben', 'chloe') }, aConnection('chloe'), aConnection('ben'))).toEqual({
       calendars: { ben: entry('ben'), chloe: entry('chloe', { role: 'copy' }) },
       conference: undefined,
+      meetings: {},
     });
   });
 
@@ -97,7 +98,18 @@ describe('whose calendar carries a booking', () => {
     expect(plan({ status: 'draft', ...meet }, aConnection('ben'))).toEqual({
       calendars: {},
       conference: undefined,
+      meetings: {},
     });
+  });
+
+  it('is whoever makes the Zoom link, where they have a calendar', () => {
+    const zoom = (userId: string) =>
+      aConnection(userId, { id: `con_zoom_${userId}`, provider: 'zoom', platforms: ['zoom'] });
+    const over = { hosts: hosts('dan', 'ben'), location: { kind: 'zoom' } } as const;
+    const { calendars, conference } = plan(over, aConnection('dan'), aConnection('ben'), zoom('ben'));
+    expect(calendars.ben?.role).toBe('organizer');
+    expect(conference?.hostId).toBe('ben');
+    expect(plan(over, aConnection('dan'), zoom('ben')).calendars.dan?.role).toBe('organizer');
   });
 
   describe('after a change', () => {

@@ -6,6 +6,7 @@ import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
+import { meetingFaults } from './meeting-faults.ts';
 import { POISON } from './poison.ts';
 import { storedItems } from './stored-items.ts';
 
@@ -45,6 +46,7 @@ const ofEvent = ({ summary = '', start, end }: Event): string =>
 
 /** Calendars that the hub can see and write now, and events that it may have left behind with good reason. */
 interface Reach {
+  readonly connections: readonly Connection[];
   /** Ids of connections. */
   readonly connected: ReadonlySet<string>;
   /** Addresses of accounts whose access is lost: what lies there can neither be seen nor removed. */
@@ -62,6 +64,7 @@ const reachOf = async (hub: Hub, bookings: readonly Booking[]): Promise<Reach> =
   const isConnected = ({ state }: Connection): boolean => state === 'connected';
   const receipts = (await storedItems(hub, 'RUN#')).map(({ result }) => Receipt.parse(result));
   return {
+    connections,
     connected: new Set(connections.filter(isConnected).map(({ id }) => id)),
     lost: new Set(connections.filter((one) => !isConnected(one)).map(({ accountLabel }) => accountLabel)),
     leftBehind: new Set(receipts.flatMap(({ notRemoved }) => notRemoved)),
@@ -129,9 +132,19 @@ const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): 
 /** Calendars have timers for ever; that of a mail about a lost connection looks once a day whether it still is. */
 const LASTING = ['DUE#feed#', 'DUE#loss_mail#'];
 
-const timerFaults = async (hub: Hub): Promise<string[]> =>
+/** A booking whose meeting lies at a conference account has one until that is deleted. */
+const awaitsEnd = (bookings: readonly Booking[], pk: string): boolean =>
+  bookings.some(
+    ({ id, meetings }) =>
+      pk.startsWith('DUE#booking#') &&
+      pk.includes(id) &&
+      Object.values(meetings).some(({ meetingId, state }) => meetingId !== undefined && state !== 'removed'),
+  );
+
+const timerFaults = async (hub: Hub, bookings: readonly Booking[]): Promise<string[]> =>
   (await storedItems(hub, 'DUE#'))
     .filter(({ pk }) => !LASTING.some((beginning) => String(pk).startsWith(beginning)))
+    .filter(({ pk }) => !awaitsEnd(bookings, String(pk)))
     .map(({ pk, dueAt }) => `${String(pk)} since ${String(dueAt)}`);
 
 /** Whatever nobody can read must end there, and nothing else. */
@@ -159,14 +172,16 @@ const secretFaults = async (hub: Hub): Promise<string[]> => {
 export const endFaults = async (hub: Hub): Promise<string[]> => {
   const bookings = await allBookings(hub);
   const agendas = (await storedItems(hub, 'USER#')).filter(({ sk }) => String(sk).startsWith('AGENDA#'));
+  const reach = await reachOf(hub, bookings);
   return [
-    ...calendarFaults(bookings, await ourEvents(hub), await reachOf(hub, bookings)),
+    ...calendarFaults(bookings, await ourEvents(hub), reach),
+    ...(await meetingFaults(hub, bookings, reach)),
     ...debtFaults(bookings),
     ...guardFaults(
       bookings,
       agendas.map((item) => Agenda.parse(item)),
     ),
-    ...(await timerFaults(hub)),
+    ...(await timerFaults(hub, bookings)),
     ...(await secretFaults(hub)),
     ...letterFaults(hub),
     ...(await leftovers(hub)),

@@ -17,11 +17,19 @@ const partyOf = ({ hosts, guests, org }: Booking): string[] => [
 
 const minute = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 
-const isTold = ({ subject, calendar }: ReadMail, { title, start }: Booking): boolean => {
+/** Their own link, where everybody gets one. */
+const linkOf = ({ conference, guests }: Booking, address: string): string => {
+  const guest = guests.find(({ email }) => email.toLowerCase() === address);
+  return guest?.registration?.joinUrl ?? conference?.joinUrl ?? '';
+};
+
+const isTold = ({ subject, calendar, text }: ReadMail, booking: Booking, address: string): boolean => {
+  const { title, start } = booking;
   const starts = calendar && calendarView(calendar.content)?.starts;
   return (
     !subject.startsWith('Cancelled') &&
     subject.endsWith(`: ${title}`) &&
+    text.includes(linkOf(booking, address)) &&
     (!starts || starts === minute(start))
   );
 };
@@ -29,11 +37,11 @@ const isTold = ({ subject, calendar }: ReadMail, { title, start }: Booking): boo
 const faultOf = (booking: Booking, address: string, last: ReadMail | undefined): string | undefined => {
   const isInvited = booking.status === 'confirmed' && partyOf(booking).includes(address);
   if (last === undefined) return isInvited ? `${booking.id}: ${address} was never told` : undefined;
-  const isRight = isInvited ? isTold(last, booking) : last.subject.startsWith('Cancelled');
+  const isRight = isInvited ? isTold(last, booking, address) : last.subject.startsWith('Cancelled');
   const starts = last.calendar && calendarView(last.calendar.content)?.starts;
   return isRight
     ? undefined
-    : `${booking.id} (${booking.status} ${booking.title} ${booking.start}): ${address} was last told "${last.subject}" ${starts}`;
+    : `${booking.id} (${booking.status} ${booking.title} ${booking.start}): ${address} was last told "${last.subject}" ${starts}${last.text.includes(linkOf(booking, address)) ? '' : ', without the link'}`;
 };
 
 /** Whose last mail about a booking in UTC does not tell how it is. */

@@ -11,6 +11,9 @@ const runFaults = async (hub: Hub): Promise<string[]> =>
     .filter(({ state }) => state === 'queued' || state === 'running')
     .map(({ id, kind, state }) => `${id} (${kind}) is still ${state}`);
 
+/** A meeting's reference lies in no calendar: it is the booking's for as long as that lives. */
+const isMeeting = ({ feedId }: EventReference): boolean => feedId === 'zoom';
+
 /** References and rows of calendars that nobody reads any more, and calendars of connections that are gone. */
 const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promise<string[]> => {
   const items = await storedItems(hub, 'FEED#');
@@ -19,7 +22,7 @@ const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promi
   const references = (await storedItems(hub, 'REF#')).map((item) => EventReference.parse(item));
   return [
     ...references
-      .filter(({ feedId }) => !isRead(feedId))
+      .filter((each) => !(isMeeting(each) || isRead(each.feedId)))
       .map(({ bookingId, eventId }) => `${bookingId} is still referred to by ${eventId}`),
     ...items
       .filter(({ pk, sk }) => sk !== 'FEED' && !isRead(String(pk).split('#')[1] ?? ''))

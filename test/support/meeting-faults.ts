@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Booking } from '../../events/stored/booking.ts';
+import type { Connection } from '../../events/stored/connection.ts';
+import type { Hub } from './hub.ts';
+
+const meeting = z.object({
+  id: z.string(),
+  account: z.string(),
+  topic: z.string(),
+  start: z.string(),
+  minutes: z.number(),
+  agenda: z.string(),
+  exists: z.boolean(),
+  joinUrl: z.string(),
+});
+type Meeting = z.infer<typeof meeting>;
+
+const MINUTE_MS = 60_000;
+/** Our reference is the booking's id. */
+const OURS = /bkg_[a-z2-7]{26}/u;
+
+const referenceOf = ({ agenda }: Meeting): string | undefined => OURS.exec(agenda)?.[0];
+
+const ourMeetings = async ({ zoom }: Hub): Promise<Meeting[]> =>
+  z
+    .array(meeting)
+    .parse((await zoom.state()).meetings)
+    .filter((one) => one.exists && referenceOf(one) !== undefined);
+
+const lineOf = (
+  id: string,
+  { topic, start, minutes }: Pick<Meeting, 'topic' | 'start' | 'minutes'>,
+): string => `${id} "${topic}" ${new Date(start).toISOString()} ${minutes} min`;
+
+const wantedLine = ({ id, title, start, end }: Booking): string =>
+  lineOf(id, { topic: title, start, minutes: Math.ceil((Date.parse(end) - Date.parse(start)) / MINUTE_MS) });
+
+/** Accounts that the hub can reach now, and meetings that it may have left there with good reason. */
+export interface MeetingReach {
+  readonly connections: readonly Connection[];
+  /** Ids of bookings whose meeting a disconnect has said it could not remove, or was told to keep. */
+  readonly leftBehind: ReadonlySet<string>;
+}
+
+const zoomOf = ({ connections }: MeetingReach): Connection[] =>
+  connections.filter(({ platforms, state }) => platforms.includes('zoom') && state === 'connected');
+
+/** Of a booking at Zoom that is still to come: one meeting of its host's that says the same, under the link that it shows. */
+const missing = (booking: Booking, found: readonly Meeting[], reach: MeetingReach): string[] => {
+  const { id, conference, hosts } = booking;
+  const live = zoomOf(reach);
+  const maker = live.find(({ userId }) => userId === conference?.hostId);
+  const could = live.filter(({ userId }) => hosts.some((host) => host.userId === userId));
+  const isLost = reach.connections.some(
+    ({ userId, platforms, state }) =>
+      userId === conference?.hostId && platforms.includes('zoom') && state !== 'connected',
+  );
+  if (isLost) return [];
+  if (maker === undefined) return could.length === 0 ? [] : [`no link, though a host could make it: ${id}`];
+  const own = found.filter(({ account }) => account === maker.accountLabel);
+  const [first, ...others] = own;
+  if (first === undefined) return [`not at Zoom: ${wantedLine(booking)}`];
+  return [
+    ...others.map(({ id: other }) => `twice at Zoom: ${id} as ${other}`),
+    ...(lineOf(id, first) === wantedLine(booking)
+      ? []
+      : [`otherwise at Zoom: ${lineOf(id, first)} for ${wantedLine(booking)}`]),
+    ...(conference?.joinUrl === first.joinUrl
+      ? []
+      : [`another link: ${id} shows ${conference?.joinUrl} (${conference?.state}) for ${first.joinUrl}`]),
+  ];
+};
+
+const GRACE_MS = 3_600_000;
+
+/** Its meeting may lie there: it is to come, or was over less than an hour ago. */
+const holds = ({ status, location, end }: Booking): boolean =>
+  status === 'confirmed' && location?.kind === 'zoom' && Date.parse(end) + GRACE_MS > Date.now();
+
+const isExcused = (one: Meeting, bookings: readonly Booking[], reach: MeetingReach): boolean => {
+  const id = referenceOf(one) ?? '';
+  const booking = bookings.find((each) => each.id === id);
+  const connection = zoomOf(reach).find(({ accountLabel }) => accountLabel === one.account);
+  if (connection === undefined || reach.leftBehind.has(id) || booking?.takenBack?.includes(one.id))
+    return true;
+  return booking !== undefined && holds(booking) && booking.conference?.hostId === connection.userId;
+};
+
+/** What is wrong between bookings and the meetings that Zoom has of them. */
+export const meetingFaults = async (
+  hub: Hub,
+  bookings: readonly Booking[],
+  reach: MeetingReach,
+): Promise<string[]> => {
+  const found = await ourMeetings(hub);
+  const ofBooking = Map.groupBy(found, referenceOf);
+  const upcoming = bookings.filter((one) => holds(one) && Date.parse(one.end) > Date.now());
+  return [
+    ...upcoming.flatMap((booking) => missing(booking, ofBooking.get(booking.id) ?? [], reach)),
+    ...found
+      .filter((one) => !isExcused(one, bookings, reach))
+      .map((one) => `only at Zoom: ${one.account} ${lineOf(referenceOf(one) ?? '', one)}`),
+    ...bookings.flatMap(({ id, meetings }) =>
+      Object.values(meetings)
+        .filter(({ owed, recheckAt, state }) => (owed ?? recheckAt) !== undefined && state !== 'parked')
+        .map(({ state, reason }) => `${id} still owes a meeting (${state} ${reason})`),
+    ),
+  ];
+};

@@ -36,10 +36,15 @@ interface RouteSpec {
 const USUAL = { memoryMb: 512, timeoutSeconds: 20 } as const;
 const functions = {
   ingest: { memoryMb: 512, timeoutSeconds: 5, table: 'none', secrets: ['keys'], sends: ['sync'] },
-  oauth: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: ['google', 'keys'], sends: [] },
+  oauth: {
+    ...USUAL,
+    table: 'write',
+    secrets: ['google', 'keys'],
+    connectionSecrets: true,
+    sends: [],
+  },
   integrations: {
-    memoryMb: 512,
-    timeoutSeconds: 20,
+    ...USUAL,
     table: 'write',
     secrets: ['google', 'keys'],
     connectionSecrets: true,
@@ -48,8 +53,7 @@ const functions = {
   people: { memoryMb: 512, timeoutSeconds: 10, table: 'write', secrets: [], sends: [] },
   admin: { ...USUAL, table: 'write', secrets: [], sends: ['sync', 'provision', 'mail'] },
   scheduling: {
-    memoryMb: 512,
-    timeoutSeconds: 20,
+    ...USUAL,
     table: 'write',
     secrets: ['google', 'keys'],
     connectionSecrets: true,
@@ -119,6 +123,10 @@ const routes = {
   'PATCH /v1/me/calendars/{id}': { function: 'integrations', access: 'jwt' },
   'GET /v1/runs/{id}': { function: 'integrations', access: 'jwt' },
   'GET /v1/availability': { function: 'scheduling', access: 'jwt' },
+  'GET /v1/me/availability': { function: 'scheduling', access: 'jwt' },
+  'PUT /v1/me/availability': { function: 'scheduling', access: 'jwt' },
+  'GET /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
+  'PUT /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
   'GET /v1/users/{id}/external-events': { function: 'scheduling', access: 'jwt' },
 
   'POST /v1/bookings': { function: 'bookings', access: 'jwt' },

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { ServedPlatform } from '../stored/org-settings.ts';
+import { Platform } from '../stored/org-settings.ts';
 import { listQuery } from './list-query.ts';
 
 /** A calendar of one of a user's accounts. */
 export const CalendarView = z.object({
   id: z.string(),
-  platform: ServedPlatform,
+  platform: Platform.extract(['google_calendar']),
   /** The account's address. */
   account: z.string(),
   name: z.string(),

@@ -38,7 +38,10 @@ export const Card = z.object({
   missing: z.array(z.object({ id: z.string(), text: z.string() })).optional(),
   help: z.object({ text: z.string(), url: z.string() }).optional(),
   warnings: z.array(
-    z.object({ code: z.enum(['other_address', 'shared_account', 'calendar_gone']), text: z.string() }),
+    z.object({
+      code: z.enum(['other_address', 'shared_account', 'several_accounts', 'basic_plan', 'calendar_gone']),
+      text: z.string(),
+    }),
   ),
   permissions: z.array(z.object({ id: z.string(), text: z.string(), granted: z.boolean() })),
   accounts: z.array(

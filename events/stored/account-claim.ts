@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { utc } from '../fields.ts';
 import { Provider } from './provider.ts';
 
-/** An account belongs to one internal user of an org: `CLAIM#google#<org>#<sub>`. */
+/** An account belongs to one internal user: of an org (`CLAIM#google#<org>#<sub>`), or of the whole deployment (`CLAIM#zoom#<user id>`). */
 export const AccountClaim = z.object({
   v: z.literal(1),
   provider: Provider,

@@ -86,6 +86,8 @@ export const Connection = z.object({
   /** Single flight over all Lambdas: who refreshes now, until when, and the fencing number handed out last. */
   refresh: z.object({ holder: z.string(), until: utc }).optional(),
   fence: z.number().int().default(0),
+  /** When its user, or whoever signs in to the same account, consented last. */
+  grantedAt: utc.optional(),
   stateSince: utc,
   connectedAt: utc,
 });

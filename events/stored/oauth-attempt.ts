@@ -19,13 +19,26 @@ export const OauthAttempt = z.object({
   connectionId: z.string().optional(),
   replace: z.boolean(),
   step: z.enum(['started', 'consumed', 'granted', 'completed', 'forgotten']),
-  /** PKCE verifier until the exchange, then the refresh token until the vault has it. */
+  /** PKCE verifier until the exchange, then the tokens until a vault has them or the provider has them back. */
   sealed: Sealed.optional(),
   grant: z
     .object({
       accountKey: z.string(),
       accountLabel: z.string(),
       scopes: z.array(z.string()),
+      plan: z.enum(['basic', 'licensed']).optional(),
+    })
+    .optional(),
+  /** When the provider handed the tokens out: at some, they have ended all earlier ones. */
+  grantedAt: utc.optional(),
+  /** The connection of this account that lives on these tokens meanwhile, because they have ended its own: under which number its vault has them. */
+  adopted: z
+    .object({
+      org: z.string(),
+      userId: z.string(),
+      connectionId: z.string(),
+      tokenEpoch: z.number().int(),
+      fence: z.number().int(),
     })
     .optional(),
   /** Of the connection that its completion made. */

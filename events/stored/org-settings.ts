@@ -11,7 +11,7 @@ export const Platform = z.enum([
 export type Platform = z.infer<typeof Platform>;
 
 /** Platforms that this hub can talk to. */
-export const ServedPlatform = Platform.extract(['google_calendar', 'google_meet']);
+export const ServedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
 export type ServedPlatform = z.infer<typeof ServedPlatform>;
 
 export const Privacy = z.enum(['full_private', 'default']);
@@ -21,7 +21,7 @@ export const OrgSettings = z.object({
   v: z.literal(1),
   org: z.string(),
   version: z.number().int(),
-  platforms: z.array(Platform).default(['google_calendar', 'google_meet']),
+  platforms: z.array(Platform).default(['google_calendar', 'google_meet', 'zoom']),
   accountsPerPlatform: z.number().int().min(1).max(10).default(1),
   accountDomains: z.array(z.string()).default([]),
   privacy: z

@@ -3,6 +3,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import { changePrivacy } from '../../shared/connections/change-privacy.ts';
 import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
+import { requireCalendar } from '../../shared/domain/require-calendar.ts';
 import { HubError } from '../../shared/errors.ts';
 import { requireMatch } from '../../shared/http/entity-tag.ts';
 import { route } from '../../shared/http/route.ts';
@@ -26,6 +27,7 @@ export const patchPrivacy = (deps: IntegrationDeps) =>
           detail: 'Only a person can change what is read of their calendar, and only of their own.',
         });
       const { platform } = params;
+      requireCalendar(platform);
       const readCard = () => ownCard(deps)(caller, platform);
       requireMatch(ifMatch, cardTag(await readCard()));
       const check = async (): Promise<void> => {

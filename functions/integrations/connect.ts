@@ -6,6 +6,7 @@ import { startAttempt } from '../../shared/connections/start-attempt.ts';
 import { switchMeet } from '../../shared/connections/switch-meet.ts';
 import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
+import { providerOf } from '../../shared/domain/provider-of.ts';
 import { isReturnUrl } from '../../shared/domain/return-url.ts';
 import { HubError } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/http/reply.ts';
@@ -76,7 +77,8 @@ export const connect = (deps: IntegrationDeps) =>
       requirePlatform(platform, settings);
       requireReturnUrl(body.returnUrl, settings);
       const privacy = allowedPrivacy(body.privacy, settings);
-      const own = await deps.connections.ofUser(org, userId);
+      const provider = providerOf(platform);
+      const own = (await deps.connections.ofUser(org, userId)).filter((each) => each.provider === provider);
       if (platform === 'google_meet') return connectMeet(deps, caller, own, { body, requestId });
       const { returnUrl, replace = false } = body;
       const started = await startAttempt(deps)({

@@ -2,7 +2,12 @@ import * as z from 'zod';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Sealer } from '../ports/sealer.ts';
 
-const Tokens = z.object({ refreshToken: z.string(), accessToken: z.string(), accessExpiresAt: z.string() });
+const Tokens = z.object({
+  /** Absent when the provider did not hand out one. */
+  refreshToken: z.string().optional(),
+  accessToken: z.string(),
+  accessExpiresAt: z.string(),
+});
 export type AttemptTokens = z.infer<typeof Tokens>;
 
 const contextOf = (attemptId: string, what: 'verifier' | 'tokens'): string =>
@@ -17,7 +22,7 @@ export const attemptSecrets = (sealer: Sealer) => ({
   verifier: async ({ id, step, sealed }: OauthAttempt): Promise<string | undefined> =>
     step === 'started' && sealed ? sealer.open(sealed, contextOf(id, 'verifier')) : undefined,
   tokens: async ({ id, step, sealed }: OauthAttempt): Promise<AttemptTokens | undefined> =>
-    (step === 'granted' || step === 'completed' || step === 'forgotten') && sealed
+    step !== 'started' && sealed
       ? Tokens.parse(JSON.parse(await sealer.open(sealed, contextOf(id, 'tokens'))))
       : undefined,
 });

@@ -18,7 +18,7 @@ import { type Granted, newConnection } from './new-connection.ts';
 type Deps = Pick<
   ConnectionDeps,
   'connections' | 'settings' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'log'
-> & { readonly vault: Pick<TokenVaults, 'chosen'> };
+> & { readonly vault: Pick<TokenVaults, 'chosen' | 'put' | 'remove'> };
 
 interface Completion {
   readonly attemptId: string;

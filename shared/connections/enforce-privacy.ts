@@ -26,6 +26,8 @@ const obey = async (
   trace: string,
 ): Promise<boolean> => {
   if (connection === undefined || privacy.allowed.includes(connection.privacy)) return true;
+  // Nothing is read through one without a calendar.
+  if (connection.calendarId === '') return true;
   try {
     const actor = { kind: 'system' } as const;
     await changePrivacy(deps)({ connection, privacy: privacy.default, actor, trace });

@@ -34,14 +34,23 @@ type Deps = Pick<
 
 type Work = Extract<ProvisionWork, { kind: 'connect' }>;
 
+/** The connection has lived on this attempt's tokens already, and its provider may have replaced them. */
+const rotatedSince = async (
+  { vault }: Deps,
+  connection: Connection,
+  { adopted, previous }: OauthAttempt,
+): Promise<string | undefined> => {
+  if (adopted === undefined || adopted.tokenEpoch !== previous?.tokenEpoch) return undefined;
+  const stored = await vault.get({ ...tokenKey(connection), epoch: adopted.tokenEpoch });
+  return stored && stored.fence > adopted.fence ? stored.refreshToken : undefined;
+};
+
 /** The refresh token goes from the attempt into the vault; safe to repeat. */
 const fillVault = async (deps: Deps, connection: Connection, attempt: OauthAttempt): Promise<void> => {
   const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
-  if (tokens)
-    await deps.vault.put(tokenKey(connection), {
-      refreshToken: tokens.refreshToken,
-      fence: connection.fence,
-    });
+  const refreshToken = tokens && ((await rotatedSince(deps, connection, attempt)) ?? tokens.refreshToken);
+  if (refreshToken !== undefined)
+    await deps.vault.put(tokenKey(connection), { refreshToken, fence: connection.fence });
 };
 
 const stateOf = ({ missing }: Connection): Connection['state'] =>
@@ -125,7 +134,8 @@ const finish = async (
   trace: string,
 ): Promise<void> => {
   const isConnected = confirmed.state === 'connected';
-  const connection = isConnected ? await listCalendars(deps, confirmed, trace) : confirmed;
+  const hasCalendar = confirmed.calendarId !== '';
+  const connection = isConnected && hasCalendar ? await listCalendars(deps, confirmed, trace) : confirmed;
   if (isConnected) {
     if (attempt.previous) await putBackParked(deps)(connection, trace);
     await keepPromises(deps)(connection, trace);
@@ -152,6 +162,6 @@ export const finishConnecting =
     if (attempt?.step !== 'completed') return;
     const connection = await establish(deps, work, attempt);
     if (connection) await finish(deps, connection, attempt, work.trace);
-    else if (!(await undoConnecting(deps)(work, attempt))) return;
-    await settle(deps, attempt);
+    const settled = connection ? attempt : await undoConnecting(deps)(work, attempt);
+    if (settled) await settle(deps, settled);
   };

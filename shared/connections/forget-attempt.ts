@@ -2,26 +2,18 @@ import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
 import { providerOf } from '../domain/provider-of.ts';
-import { attemptSecrets } from './attempt-secrets.ts';
+import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
+import { attemptDue } from './attempt-due.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
-import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
+import { giveBackTokens } from './give-back-tokens.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'log'>;
+export type ForgetDeps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'clock' | 'log'> &
+  AdoptDeps;
 
 /** The tokens of a forgotten attempt go back, then they are wiped; while the provider is out of reach its timer goes on. */
-const giveBack = async (deps: Deps, attempt: OauthAttempt, trace: string): Promise<void> => {
-  const { sealed: _, grant, ...kept } = attempt;
-  const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
-  const { org } = attempt;
-  const isDone =
-    !(tokens && grant) ||
-    (await revokeUnlessClaimed(deps)({
-      provider: providerOf(attempt.platform),
-      org,
-      accountKey: grant.accountKey,
-      token: tokens.refreshToken,
-      trace,
-    }));
+const giveBack = async (deps: ForgetDeps, forgotten: OauthAttempt, trace: string): Promise<void> => {
+  const { attempt, isDone } = await giveBackTokens(deps)(forgotten, trace);
+  const { sealed: _, grant: __, adopted: ___, ...kept } = attempt;
   if (isDone)
     await deps.connections.commit({
       attempt: { ...kept, version: attempt.version + 1 },
@@ -31,27 +23,54 @@ const giveBack = async (deps: Deps, attempt: OauthAttempt, trace: string): Promi
 
 /** Ends an attempt and gives its tokens back; false when it has gone on meanwhile. */
 export const wipeAttempt =
-  (deps: Deps) =>
+  (deps: ForgetDeps) =>
   async (attempt: OauthAttempt, trace: string, refusal?: Refusal): Promise<boolean> => {
     const { sealed, ...kept } = attempt;
     const forgotten: OauthAttempt = {
       ...kept,
       version: attempt.version + 1,
       step: 'forgotten',
-      ...(sealed && attempt.step === 'granted' && { sealed }),
+      ...(sealed && attempt.step !== 'started' && { sealed }),
     };
     const { outcome } = await deps.connections.commit({
       attempt: forgotten,
       ...(refusal && { refusal }),
     });
     if (outcome !== 'committed') return false;
-    await giveBack(deps, forgotten, trace);
+    try {
+      await giveBack(deps, forgotten, trace);
+    } catch (error) {
+      // Its timer comes back to it.
+      deps.log.error('connect.give_back_waits', error, { requestId: trace });
+    }
     return true;
   };
 
-/** Undoes what was not completed in time. */
+/** Its user has yet to complete it: then it is only seen to that whoever has the account keeps working. */
+const keep = async (deps: ForgetDeps, granted: OauthAttempt, trace: string): Promise<void> => {
+  const attempt = await adoptClaimed(deps)(granted);
+  await deps.connections.commit({
+    attempt: { ...attempt, version: attempt.version + 1 },
+    due: [attemptDue(attempt, attempt.expiresAt, trace)],
+  });
+};
+
+/** Zoom shows its own page where an admin has to approve the app first, and nobody comes back from it: then the card says so. */
+const lostRefusal = async (
+  { connections, clock }: ForgetDeps,
+  { org, userId, platform, step }: OauthAttempt,
+): Promise<Refusal | undefined> => {
+  const provider = providerOf(platform);
+  if (step !== 'started' || provider !== 'zoom') return undefined;
+  const own = await connections.ofUser(org, userId);
+  if (own.some((connection) => connection.provider === provider)) return undefined;
+  const at = new Date(clock.now()).toISOString();
+  return { v: 1, org, userId, provider, platform, code: 'attempt_expired', at };
+};
+
+/** Undoes what was not completed in time, and goes on with what was left in the middle. */
 export const forgetAttempt =
-  (deps: Deps) =>
+  (deps: ForgetDeps) =>
   async ({ attemptId, trace }: Extract<ProvisionWork, { kind: 'forget_attempt' }>): Promise<void> => {
     const attempt = await deps.connections.attempt(attemptId);
     if (attempt === undefined) {
@@ -60,5 +79,8 @@ export const forgetAttempt =
     }
     if (attempt.step === 'forgotten') return giveBack(deps, attempt, trace);
     // A completed one is finished by its own message.
-    if (attempt.step !== 'completed') await wipeAttempt(deps)(attempt, trace);
+    if (attempt.step === 'completed') return;
+    const isOver = Date.parse(attempt.expiresAt) <= deps.clock.now();
+    if (attempt.step === 'granted' && !isOver) return keep(deps, attempt, trace);
+    await wipeAttempt(deps)(attempt, trace, await lostRefusal(deps, attempt));
   };

@@ -37,8 +37,12 @@ const byPolicy = (
   return isAllowed(account, accountDomains) ? undefined : 'domain_not_allowed';
 };
 
-const ofClaim = (claim: AccountClaim, own: readonly Connection[], userId: string): Judgement => {
-  if (claim.userId !== userId) return { refused: 'account_in_use' };
+const ofClaim = (
+  claim: AccountClaim,
+  own: readonly Connection[],
+  { org, userId }: OauthAttempt,
+): Judgement => {
+  if (claim.org !== org || claim.userId !== userId) return { refused: 'account_in_use' };
   const connection = own.find(({ id }) => id === claim.connectionId);
   if (connection === undefined) return { refused: 'busy' };
   if (connection.state !== 'disconnecting') return { connection };
@@ -61,7 +65,7 @@ export const judgeAccount =
     if (connectionId !== undefined && wanted?.accountKey !== account.accountKey)
       return { refused: 'different_account' };
     const claim = await connections.claim(provider, org, account.accountKey);
-    if (claim) return ofClaim(claim, own, userId);
+    if (claim) return ofClaim(claim, own, attempt);
     const live = own.filter(({ state }) => state !== 'disconnecting');
     return live.length >= policy.accountsPerPlatform && !replace
       ? { refused: 'already_connected' }

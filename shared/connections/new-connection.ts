@@ -2,7 +2,7 @@ import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
-import type { Provider } from '../../events/stored/provider.ts';
+import type { PerProvider, Provider } from '../../events/stored/provider.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
 import { needsFeed } from '../domain/needs-feed.ts';
@@ -32,16 +32,17 @@ const kept = (before: Connection | undefined, at: string) => ({
   connectedAt: before?.connectedAt ?? at,
 });
 
-/** The alias is Google's: an account's main calendar keeps it whatever its address becomes. */
-const PRIMARY = 'primary';
+/** The alias is Google's: an account's main calendar keeps it whatever its address becomes. Zoom's have none. */
+const MAIN_CALENDAR: PerProvider<string> = { google: 'primary', zoom: '' };
 
 /** As their user has chosen before, each read through a new feed. */
 const calendarsOf = (
-  { before, newFeedId }: Pick<Granted, 'before' | 'newFeedId'>,
+  { before, provider, newFeedId }: Pick<Granted, 'before' | 'provider' | 'newFeedId'>,
   connectionId: string,
   name: string,
 ): ConnectedCalendar[] => {
-  const known = before ?? { id: connectionId, accountLabel: name, calendarId: PRIMARY, calendars: [] };
+  const calendarId = MAIN_CALENDAR[provider];
+  const known = before ?? { id: connectionId, accountLabel: name, calendarId, calendars: [] };
   return knownCalendars(known).map(({ feedId: _, ...calendar }) => ({
     ...calendar,
     ...(needsFeed(calendar) && { feedId: newFeedId() }),
@@ -50,7 +51,7 @@ const calendarsOf = (
 
 const connectionOf = ({ attempt, before, access, required, ...granted }: Granted): Connection => {
   const { org, userId, privacy, grant } = attempt;
-  const { accountKey, accountLabel, scopes } = grant;
+  const { accountKey, accountLabel, scopes, plan } = grant;
   const { provider, platforms, newFeedId, at } = granted;
   const numbers = kept(before, at);
   const id = before?.id ?? granted.id;
@@ -71,13 +72,15 @@ const connectionOf = ({ attempt, before, access, required, ...granted }: Granted
     privacy,
     tokenEpoch: numbers.epoch,
     feedId: '',
-    calendarId: PRIMARY,
+    calendarId: MAIN_CALENDAR[provider],
     calendars: [],
     dropped: [],
     vault: granted.vault,
     access,
+    ...(plan && { plan }),
+    ...(attempt.grantedAt !== undefined && { grantedAt: attempt.grantedAt }),
   };
-  return placeBookings(connection, calendarsOf({ before, newFeedId }, id, accountLabel));
+  return placeBookings(connection, calendarsOf({ before, provider, newFeedId }, id, accountLabel));
 };
 
 /** The connection that a completed attempt makes, with its claim and the feeds that it will be read through. */

@@ -1,22 +1,27 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { providerOf } from '../domain/provider-of.ts';
-import type { Account, Grant } from '../ports/authorization-provider.ts';
+import type { Grant } from '../ports/authorization-provider.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
+import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
+import { attemptDue } from './attempt-due.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { type Consumed, consumeAttempt, findAttempt } from './consume-attempt.ts';
 import { wipeAttempt } from './forget-attempt.ts';
-import { isUsable } from './is-usable.ts';
-import { judgeAccount, type Refused } from './judge-account.ts';
+import { judgeGranted, type KnownAttempt, type Unfit } from './judge-granted.ts';
 import { redirectUri } from './redirect-uri.ts';
-import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
 
 type Deps = Pick<
   ConnectionDeps,
   'connections' | 'settings' | 'authorizations' | 'sealer' | 'clock' | 'log' | 'publicUrl'
-> & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
+> &
+  AdoptDeps & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
+
+type Failure = Unfit | 'access_denied' | 'provider_unavailable';
+
+const GRACE_MS = 60_000;
 
 /** What a provider appends to the redirect URI. */
 export interface CallbackQuery {
@@ -24,8 +29,6 @@ export interface CallbackQuery {
   readonly code?: string | undefined;
   readonly error?: string | undefined;
 }
-
-type Failure = Refused | 'access_denied' | 'provider_unavailable' | 'insufficient_scope' | 'account_unusable';
 
 /** Nothing secret or personal: a URL ends in histories and logs. */
 const backTo = ({ returnUrl, platform }: OauthAttempt, answer: Record<string, string>): string => {
@@ -49,95 +52,91 @@ const refuse = async (deps: Deps, attempt: OauthAttempt, code: Failure, trace: s
   return backTo(attempt, { result: 'error', code, requestId: trace });
 };
 
+/** What was granted rests on the attempt from here on: whoever dies afterwards leaves it to the timer. */
 const exchange = async (
   deps: Deps,
   { attempt, verifier }: Consumed,
   code: string,
-): Promise<{ grant: Grant; account: Account }> => {
+  trace: string,
+): Promise<{ grant: Grant; rested: OauthAttempt }> => {
   const provider = providerOf(attempt.platform);
-  const authorization = deps.authorizations[provider];
-  const grant = await authorization.exchange(code, verifier, redirectUri(deps.publicUrl, provider));
-  return { grant, account: await authorization.identify(grant.accessToken) };
+  const uri = redirectUri(deps.publicUrl, provider);
+  const grant = await deps.authorizations[provider].exchange(code, verifier, uri);
+  const { refreshToken, accessToken, accessExpiresAt } = grant;
+  const tokens = { accessToken, accessExpiresAt, ...(refreshToken !== undefined && { refreshToken }) };
+  const now = deps.clock.now();
+  const rested = {
+    ...attempt,
+    grantedAt: new Date(now).toISOString(),
+    version: attempt.version + 1,
+    sealed: await attemptSecrets(deps.sealer).sealTokens(attempt.id, tokens),
+  };
+  await deps.connections.commit({
+    attempt: rested,
+    due: [attemptDue(rested, new Date(now + GRACE_MS).toISOString(), trace)],
+  });
+  return { grant, rested };
 };
 
+/** Undefined where somebody else has taken the attempt on meanwhile. */
 const keep = async (
   deps: Deps,
-  attempt: OauthAttempt,
-  { grant, account }: { grant: Grant; account: Account },
-  { refreshToken, leaving }: { readonly refreshToken: string; readonly leaving: Connection | undefined },
-): Promise<boolean> => {
-  const { accessToken, accessExpiresAt, scopes } = grant;
-  const tokens = { refreshToken, accessToken, accessExpiresAt };
+  known: OauthAttempt,
+  leaving: Connection | undefined,
+): Promise<OauthAttempt | undefined> => {
+  const attempt: OauthAttempt = { ...known, version: known.version + 1, step: 'granted' };
   const { outcome } = await deps.connections.commit({
-    attempt: {
-      ...attempt,
-      version: attempt.version + 1,
-      step: 'granted',
-      sealed: await attemptSecrets(deps.sealer).sealTokens(attempt.id, tokens),
-      grant: { accountKey: account.key, accountLabel: account.label, scopes: [...scopes] },
-    },
+    attempt,
     // A grant that is given back takes this one along: the run that would do it leaves it out.
     ...(leaving && { connection: { ...leaving, version: leaving.version + 1, grant: 'kept' } }),
   });
-  return outcome === 'committed';
+  return outcome === 'committed' ? attempt : undefined;
 };
 
-interface Judged {
-  /** Why the account is not connected after all. */
-  readonly failure?: Failure | undefined;
-  /** The same account is still being disconnected: it can be completed afterwards. */
-  readonly leaving?: Connection | undefined;
-}
-
-/** What is wrong with what was granted; for an account that may become a connection. */
-const judgeGrant = async (
-  deps: Deps,
-  { platform }: OauthAttempt,
-  grant: Grant,
-  trace: string,
-): Promise<Failure | undefined> => {
-  if (grant.refreshToken === undefined) return 'insufficient_scope';
-  // What was not granted is not tried: the card asks for it.
-  const provider = providerOf(platform);
-  const isWhole = deps.authorizations[provider].requiredScopes.every(
-    ({ scope, optional }) => optional || grant.scopes.includes(scope),
-  );
-  if (!isWhole || provider !== 'google') return undefined;
-  return (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
+const logFailure = ({ log }: Deps, error: unknown, trace: string): void => {
+  const word = error instanceof ProviderError ? error.word : undefined;
+  log.error('connect.exchange_failed', error, { requestId: trace, word });
 };
 
-const judge = async (
+/** A connection that already has the account goes on with the new tokens until this attempt is completed, or for good. */
+const adopt = async (deps: Deps, kept: OauthAttempt, trace: string): Promise<void> => {
+  try {
+    await adoptClaimed(deps)(kept);
+  } catch (error) {
+    // The attempt's timer does it in a minute.
+    deps.log.error('connect.adoption_waits', error, { requestId: trace });
+  }
+};
+
+/** The attempt with the account behind what was granted; undefined where the provider does not say. */
+const identify = async (
   deps: Deps,
-  attempt: OauthAttempt,
-  { grant, account }: { grant: Grant; account: Account },
+  rested: OauthAttempt,
+  { accessToken, scopes }: Grant,
   trace: string,
-): Promise<Judged> => {
-  const { key: accountKey, label: accountLabel } = account;
-  const { refused, ...judged } = await judgeAccount(deps)(attempt, { accountKey, accountLabel });
-  const leaving = 'leaving' in judged ? judged.leaving : undefined;
-  if (refused !== undefined && leaving === undefined) return { failure: refused };
-  return { failure: await judgeGrant(deps, attempt, grant, trace), leaving };
+): Promise<KnownAttempt | undefined> => {
+  try {
+    const account = await deps.authorizations[providerOf(rested.platform)].identify(accessToken);
+    const { key: accountKey, label: accountLabel, plan } = account;
+    const grant = { accountKey, accountLabel, scopes: [...scopes], ...(plan && { plan }) };
+    return { ...rested, grant };
+  } catch (error) {
+    logFailure(deps, error, trace);
+    return undefined;
+  }
 };
 
 /** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
 const receiveCode = async (deps: Deps, consumed: Consumed, code: string, trace: string): Promise<string> => {
-  const { attempt } = consumed;
-  const found = await exchange(deps, consumed, code);
-  const { refreshToken, accessToken } = found.grant;
-  const { failure, leaving } = await judge(deps, attempt, found, trace);
-  const isKept =
-    failure === undefined &&
-    refreshToken !== undefined &&
-    (await keep(deps, attempt, found, { refreshToken, leaving }));
-  if (isKept) return backTo(attempt, { result: 'ok', attempt: attempt.id, requestId: trace });
-  await revokeUnlessClaimed(deps)({
-    provider: providerOf(attempt.platform),
-    org: attempt.org,
-    accountKey: found.account.key,
-    token: refreshToken ?? accessToken,
-    trace,
-  });
-  return refuse(deps, attempt, failure ?? 'provider_unavailable', trace);
+  const { grant, rested } = await exchange(deps, consumed, code, trace);
+  const known = await identify(deps, rested, grant, trace);
+  if (known === undefined) return refuse(deps, rested, 'provider_unavailable', trace);
+  const { failure, leaving } = await judgeGranted(deps)(known, grant, trace);
+  if (failure !== undefined) return refuse(deps, known, failure, trace);
+  const kept = await keep(deps, known, leaving);
+  if (kept === undefined) return refuse(deps, known, 'provider_unavailable', trace);
+  await adopt(deps, kept, trace);
+  return backTo(kept, { result: 'ok', attempt: kept.id, requestId: trace });
 };
 
 const receiveAnswer = async (
@@ -148,12 +147,14 @@ const receiveAnswer = async (
 ): Promise<string> => {
   const { attempt } = consumed;
   if (error === 'access_denied') return refuse(deps, attempt, 'access_denied', trace);
-  if (code === undefined) return refuse(deps, attempt, 'provider_unavailable', trace);
+  // Zoom may say nothing at all of a person who declines.
+  const silence =
+    providerOf(attempt.platform) === 'zoom' && error === undefined ? 'access_denied' : 'provider_unavailable';
+  if (code === undefined) return refuse(deps, attempt, silence, trace);
   try {
     return await receiveCode(deps, consumed, code, trace);
   } catch (cause) {
-    const word = cause instanceof ProviderError ? cause.word : undefined;
-    deps.log.error('connect.exchange_failed', cause, { requestId: trace, word });
+    logFailure(deps, cause, trace);
     return refuse(deps, attempt, 'provider_unavailable', trace);
   }
 };

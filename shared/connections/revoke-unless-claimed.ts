@@ -19,7 +19,7 @@ const useOf = async (
 ): Promise<'live' | 'leaving' | 'none'> => {
   if (await connections.claimedElsewhere(provider, org, accountKey)) return 'live';
   const claim = await connections.claim(provider, org, accountKey);
-  const claimant = claim && (await connections.read(org, claim.userId, claim.connectionId));
+  const claimant = claim && (await connections.read(claim.org, claim.userId, claim.connectionId));
   if (claimant?.state === 'disconnecting') return 'leaving';
   return claim ? 'live' : 'none';
 };

@@ -1,11 +1,11 @@
 import type { Connection } from '../../events/stored/connection.ts';
-import type { Due } from '../../events/stored/due.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import type { Provider } from '../../events/stored/provider.ts';
 import { PROVIDER_NAMES, providerOf } from '../domain/provider-of.ts';
 import { HubError } from '../errors.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
+import { attemptDue } from './attempt-due.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import { stateHash, writeState } from './attempt-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
@@ -23,20 +23,6 @@ export interface Intent
 }
 
 type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
-
-/** An attempt that nobody completes is forgotten when it ends. */
-const forgetting = (attempt: OauthAttempt, trace: string): Due => {
-  const { id, org, userId, connectionId = id, expiresAt } = attempt;
-  const body = { v: 1, kind: 'forget_attempt', org, userId, connectionId, attemptId: id, trace } as const;
-  return {
-    v: 1,
-    kind: 'attempt',
-    owner: id,
-    version: 1,
-    dueAt: expiresAt,
-    messages: [{ queue: 'provision', body }],
-  };
-};
 
 /** Nobody is asked to consent while the provider lets nobody of this hub in. */
 const whereToConsent = async (
@@ -82,6 +68,6 @@ export const startAttempt =
       ...(account && { loginHint: account.accountLabel }),
       ...(account?.state === 'insufficient_scope' && { onlyScopes: account.missing }),
     });
-    await deps.connections.commit({ attempt, due: [forgetting(attempt, trace)] });
+    await deps.connections.commit({ attempt, due: [attemptDue(attempt, expiresAt, trace)] });
     return { authorizeUrl, expiresAt };
   };

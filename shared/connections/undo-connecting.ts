@@ -2,18 +2,15 @@ import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
-import { providerOf } from '../domain/provider-of.ts';
-import type { TokenVault } from '../ports/token-vault.ts';
 import { tokenKey } from '../tokens/token-key.ts';
-import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { dropFeed } from './drop-feed.ts';
-import { revokeUnlessClaimed } from './revoke-unless-claimed.ts';
+import { giveBackTokens } from './give-back-tokens.ts';
 import { stopPrevious } from './stop-previous.ts';
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'log'> & {
-  readonly vault: Pick<TokenVault, 'remove'>;
-} & Parameters<typeof stopPrevious>[0] &
+type Deps = Pick<ConnectionDeps, 'connections' | 'log'> &
+  Parameters<typeof giveBackTokens>[0] &
+  Parameters<typeof stopPrevious>[0] &
   Parameters<typeof dropFeed>[0];
 
 type Work = Extract<ProvisionWork, { kind: 'connect' }>;
@@ -35,26 +32,22 @@ const dropPrevious = async (
   if (!isUsed) await deps.vault.remove({ org, userId, id, epoch: previous.tokenEpoch });
 };
 
-/** The connection was disconnected or connected anew meanwhile: what nobody else will look for goes. False: not all of it could. */
+/**
+ * The connection was disconnected or connected anew meanwhile: what nobody else will look for goes. Resolves to the attempt as it is
+ * then; undefined: not all of it could.
+ */
 export const undoConnecting =
   (deps: Deps) =>
-  async (work: Work, attempt: OauthAttempt): Promise<boolean> => {
+  async (work: Work, attempt: OauthAttempt): Promise<OauthAttempt | undefined> => {
     const { org, userId, connectionId, trace } = work;
-    const { epoch, grant } = attempt;
+    const { epoch } = attempt;
     const present = await deps.connections.read(org, userId, connectionId);
     await dropPrevious(deps, work, attempt, present);
     const isUsed = present !== undefined && tokenKey(present).epoch === epoch;
     // One that is being disconnected may have no token to give the grant back with: this one does it afterwards.
-    if (isUsed) return present.state !== 'disconnecting';
-    if (epoch === undefined) return true;
+    if (isUsed) return present.state === 'disconnecting' ? undefined : attempt;
+    if (epoch === undefined) return attempt;
     await deps.vault.remove({ org, userId, id: connectionId, epoch });
-    const tokens = await attemptSecrets(deps.sealer).tokens(attempt);
-    if (!(tokens && grant)) return true;
-    return revokeUnlessClaimed(deps)({
-      provider: providerOf(attempt.platform),
-      org,
-      accountKey: grant.accountKey,
-      token: tokens.refreshToken,
-      trace,
-    });
+    const returned = await giveBackTokens(deps)(attempt, trace);
+    return returned.isDone ? returned.attempt : undefined;
   };

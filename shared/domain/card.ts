@@ -1,9 +1,10 @@
 import type { Card } from '../../events/http/integrations.ts';
-import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
+import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import type { PerProvider } from '../../events/stored/provider.ts';
 import { helpText, reasonOf } from './card-help.ts';
 import { servingPlatform } from './card-state.ts';
+import { cardWarnings } from './card-warnings.ts';
 import { PLATFORM_NAMES } from './platform-name.ts';
 import { providerOf } from './provider-of.ts';
 
@@ -45,46 +46,24 @@ const actionsOf = (
   if (state === 'needs_reauth' || state === 'insufficient_scope') return ['reconnect', 'disconnect'];
   return [
     ...(accounts < source.settings.accountsPerPlatform ? (['add_account'] as const) : []),
-    ...(state === 'connected' ? (['sync'] as const) : []),
+    ...(state === 'connected' && providerOf(platform) === 'google' ? (['sync'] as const) : []),
     ...(platform === 'google_calendar' ? CALENDAR_ACTIONS : []),
     'disconnect',
   ];
 };
 
 const accountOf = (
-  { id, accountLabel, state, reason, privacy, connectedAt }: Connection,
+  { id, provider, accountLabel, state, reason, privacy, connectedAt }: Connection,
   lastSyncedAt: string | undefined,
 ): Card['accounts'][number] => ({
   id,
   label: accountLabel,
   state,
   ...(reason && { reason }),
-  privacy,
+  ...(provider === 'google' && { privacy }),
   connectedAt,
   ...(lastSyncedAt !== undefined && { lastSyncedAt }),
 });
-
-const lossOf = ({ name, busy, target }: ConnectedCalendar, account: string): string => {
-  const effects = [
-    ...(busy ? ['it blocks no time any more'] : []),
-    ...(target ? [`bookings go to the main calendar of ${account}`] : []),
-  ];
-  return `The calendar “${name}” is gone from ${account}: ${effects.join(', and ')}.`;
-};
-
-const warningsOf = ({ accountLabel, calendars }: Connection, email: string): Card['warnings'] => [
-  ...(accountLabel.toLowerCase() === email.toLowerCase()
-    ? []
-    : [
-        {
-          code: 'other_address' as const,
-          text: `The account ${accountLabel} is not your own address ${email}.`,
-        },
-      ]),
-  ...calendars
-    .filter(({ gone, busy, target }) => gone && (busy || target))
-    .map((calendar) => ({ code: 'calendar_gone' as const, text: lossOf(calendar, accountLabel) })),
-];
 
 const helpOf = (platform: Platform, shown: Connection | undefined, source: CardSource): Card['help'] => {
   const needed = REQUIRES[platform];
@@ -120,6 +99,8 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
   const [shown] = serving;
   const state = shown?.state ?? 'not_connected';
   const requires = REQUIRES[platform];
+  const actions = actionsOf({ platform, state }, serving.length, source);
+  const canConnect = actions.includes('connect') || actions.includes('add_account');
   return {
     platform,
     name: PLATFORM_NAMES[platform],
@@ -128,13 +109,13 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
     ...(shown && { since: shown.stateSince, accountLabel: shown.accountLabel }),
     managedBy: 'user',
     ...(requires && { requires }),
-    warnings: serving.flatMap((connection) => warningsOf(connection, source.email)),
+    warnings: cardWarnings(platform, serving, source.email, canConnect),
     permissions: source.permissions[providerOf(platform)].map(({ scope, id, text }) => ({
       id,
       text,
       granted: shown?.scopes.includes(scope) ?? false,
     })),
     accounts: serving.map((connection) => accountOf(connection, source.lastSynced?.get(connection.id))),
-    actions: actionsOf({ platform, state }, serving.length, source),
+    actions,
   };
 };

@@ -16,6 +16,8 @@ export const connectedFeeds = ({
   dropped,
 }: Pick<Connection, 'feedId' | 'calendarId' | 'calendars' | 'dropped'>): readonly ConnectedFeed[] => {
   const left = dropped.map((each) => ({ ...each, busy: false }));
+  // Whoever connects meetings alone has none.
+  if (calendarId === '') return left;
   // Before they were listed for the first time.
   if (calendars.length === 0) return [{ feedId, calendarId, busy: true }, ...left];
   const read = calendars.flatMap((calendar) =>

@@ -5,7 +5,7 @@ type Known = Pick<Connection, 'id' | 'accountLabel' | 'calendarId' | 'calendars'
   readonly feedId?: string;
 };
 
-/** The calendars of a connection as last listed; before the first time only its main one, which blocks time. */
+/** The calendars of a connection as last listed; before the first time only its main one, which blocks time. None of an account without a calendar. */
 export const knownCalendars = ({
   id,
   accountLabel,
@@ -13,7 +13,7 @@ export const knownCalendars = ({
   calendars,
   feedId,
 }: Known): readonly ConnectedCalendar[] =>
-  calendars.length > 0
+  calendars.length > 0 || calendarId === ''
     ? calendars
     : [
         {

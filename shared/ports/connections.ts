@@ -60,6 +60,7 @@ export interface Connections {
   refusals(org: string, userId: string): Promise<readonly Refusal[]>;
   /** Version 0 before the first account. */
   register(org: string, userId: string): Promise<AccountRegister>;
+  /** Of Zoom whichever org's it is: `claim.org` says. */
   claim(provider: Connection['provider'], org: string, accountKey: string): Promise<AccountClaim | undefined>;
   /** Whether any other org's live claim names this account: then the provider's revoke is skipped. */
   claimedElsewhere(provider: Connection['provider'], org: string, accountKey: string): Promise<boolean>;

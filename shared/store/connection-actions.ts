@@ -26,10 +26,11 @@ const putConnection = (table: Table, connection: Connection): Action =>
     listSk: `${connection.userId}\u0000${connection.id}`,
   });
 
-const OWN_CLAIM = 'attribute_not_exists(pk) OR (connectionId = :connection AND userId = :user)';
-const ownClaim = ({ connectionId, userId }: AccountClaim) => ({
+const OWN_CLAIM =
+  'attribute_not_exists(pk) OR (connectionId = :connection AND userId = :user AND org = :org)';
+const ownClaim = ({ connectionId, userId, org }: AccountClaim) => ({
   ConditionExpression: OWN_CLAIM,
-  ExpressionAttributeValues: { ':connection': connectionId, ':user': userId },
+  ExpressionAttributeValues: { ':connection': connectionId, ':user': userId, ':org': org },
 });
 
 const putClaim = ({ name }: Table, claim: AccountClaim): Action => ({

@@ -16,6 +16,7 @@ const shardOf = (owner: string): string =>
 
 export const keys = {
   person: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'PROFILE' }),
+  availability: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'AVAILABILITY' }),
   people: (org: string): string => key('ORG', org, 'PEOPLE'),
   settings: (org: string): Key => ({ pk: key('ORG', org), sk: 'SETTINGS' }),
   connection: (org: string, userId: string, id: string): Key => ({
@@ -49,8 +50,9 @@ export const keys = {
     pk: key('USER', org, userId),
     sk: key('LEFT', bookingId),
   }),
+  /** A second authorization at Zoom ends the first one's tokens, whichever org it is for: so its accounts are claimed over all of them. */
   claim: (provider: string, org: string, account: string): Key => ({
-    pk: key('CLAIM', provider, org, account),
+    pk: provider === 'zoom' ? key('CLAIM', provider, account) : key('CLAIM', provider, org, account),
     sk: 'CLAIM',
   }),
   claims: (provider: string, account: string): string => key('ACCOUNT', provider, account),

@@ -7,6 +7,7 @@ import type { Begun } from '../connections/act-on-many.ts';
 import type { ConnectionDeps } from '../connections/connection-deps.ts';
 import { servingPlatform } from '../domain/card-state.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { requireCalendar } from '../domain/require-calendar.ts';
 import { withParts } from '../domain/sync-run.ts';
 import { HubError } from '../errors.ts';
 import { untilWritten } from '../people/until-written.ts';
@@ -108,6 +109,7 @@ const servingNow = async (
   deps: Deps,
   { org, userId, platform }: Request,
 ): Promise<[Connection, ...Connection[]]> => {
+  requireCalendar(platform);
   const own = await deps.connections.ofUser(org, userId);
   const [first, ...others] = servingPlatform(platform, own).filter(({ state }) => state === 'connected');
   if (first) return [first, ...others];
@@ -145,7 +147,7 @@ const commit = async (deps: Deps, request: Request): Promise<Begun | undefined> 
 /**
  * Begins to read all calendars of a user that serve a platform; the run that does it, the same one while it is under way,
  * or the record of a twin of this request that was first.
- * Throws HubError `platform_not_connected`, and `rate_limited` for a minute after the last one.
+ * Throws HubError `platform_not_connected`, `invalid_request` for a platform without calendars, and `rate_limited` for a minute after the last one.
  */
 export const startSync =
   (deps: Deps) =>

@@ -107,7 +107,9 @@ export const refreshToken = async (deps: TokenDeps, lease: Lease): Promise<Acces
       if (!isFinal(error)) throw error;
       if (!(await isLastWord(deps, lease, stored)))
         throw new ProviderError('transient', { word: 'token_replaced', cause: error });
-      await lose(deps, lease);
+      // Somebody who knows better has taken the lease over meanwhile.
+      if (!(await lose(deps, lease)))
+        throw new ProviderError('transient', { word: 'token_replaced', cause: error });
       throw error;
     }
   } catch (error) {

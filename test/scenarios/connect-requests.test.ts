@@ -178,7 +178,8 @@ describe('an admin asks people to connect', () => {
       ['invite', { ...good, userIds: [] }, 'userIds'],
       ['invite', { ...good, userIds: ['ben', 'ben'] }, 'userIds'],
       ['invite', { ...good, userIds: Array.from({ length: 101 }, (_, n) => `u${n}`) }, 'userIds'],
-      ['invite', { ...good, platform: 'zoom' }, 'platform'],
+      ['invite', { ...good, platform: 'outlook_calendar' }, 'platform'],
+      ['sync', { ...good, platform: 'zoom' }, 'platform'],
       ['invite', { ...good, extra: 1 }, 'extra'],
     ] as const)
       expect(await post(action, body)).toMatchObject({

@@ -33,7 +33,7 @@ describe('people', () => {
         zone: 'UTC',
         locale: 'en',
         policy: {
-          platforms: ['google_calendar', 'google_meet'],
+          platforms: ['google_calendar', 'google_meet', 'zoom'],
           accountsPerPlatform: 1,
           privacy: { default: 'default', allowed: ['default', 'full_private'] },
         },
@@ -83,6 +83,7 @@ describe('people', () => {
         cards: [
           { platform: 'google_calendar', state: 'not_connected', accounts: [], actions: [] },
           { platform: 'google_meet', state: 'not_connected', requires: 'google_calendar' },
+          { platform: 'zoom', state: 'not_connected', accounts: [], actions: [] },
         ],
       },
     ]);
@@ -129,6 +130,7 @@ describe('people', () => {
     expect(all.counts).toEqual({
       google_calendar: { connected: 1, insufficient_scope: 1, not_connected: 3 },
       google_meet: { connected: 1, insufficient_scope: 1, not_connected: 3 },
+      zoom: { not_connected: 5 },
     });
     expect(all.total).toBe(5);
     const bad = await integrations('?platform=google_calendar&state=insufficient_scope');

@@ -1,0 +1,103 @@
+import { ZoomMeeting, ZoomMeetings, ZoomStartLink } from '../../../events/provider/zoom/meeting.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ConferenceProvider, OwnMeeting, ProviderMeeting } from '../../ports/conference-provider.ts';
+import { ProviderError } from '../../ports/provider-error.ts';
+import { askZoom, tellZoom, type ZoomAccess } from './api.ts';
+import { changeBody, createBody, referenceOf } from './meeting-body.ts';
+import { zoomRegistrants } from './registrants.ts';
+
+interface ZoomMeetingsDeps {
+  readonly clock: Clock;
+  /** One origin that stands in for all of Zoom's hosts. */
+  readonly baseUrl?: string | undefined;
+}
+
+const MINUTE_MS = 60_000;
+/** Of a user's start link: https://github.com/zoom/api/issues/44 */
+const START_LINK_MS = 2 * 60 * MINUTE_MS;
+/** The most that a page has. */
+const PAGE = 300;
+
+const meetingOf = (meeting: ZoomMeeting): ProviderMeeting => {
+  const starts = Date.parse(meeting.start_time);
+  // Never "now" where a time is missing: nothing is moved on such evidence.
+  if (Number.isNaN(starts)) throw new ProviderError('transient', { word: 'unreadable answer' });
+  const reference = referenceOf(meeting.agenda);
+  return {
+    id: meeting.id,
+    title: meeting.topic,
+    start: new Date(starts).toISOString(),
+    end: new Date(starts + meeting.duration * MINUTE_MS).toISOString(),
+    joinUrl: meeting.join_url,
+    isStarted: meeting.status === 'started',
+    ...(meeting.host_id !== undefined && { accountKey: meeting.host_id }),
+    ...(reference !== undefined && { reference }),
+  };
+};
+
+const pathOf = (meetingId: string): string => `/meetings/${encodeURIComponent(meetingId)}`;
+
+const getMeeting = async (access: ZoomAccess, meetingId: string): Promise<ProviderMeeting> =>
+  meetingOf(await askZoom(access, { method: 'GET', path: pathOf(meetingId) }, ZoomMeeting));
+
+/** Gone or over is as good as removed; one that is being held has to end first. */
+const removeMeeting = async (access: ZoomAccess, meetingId: string): Promise<void> => {
+  // Our own mail tells the guest.
+  const query = 'schedule_for_reminder=false&cancel_meeting_reminder=false';
+  try {
+    await tellZoom(access, { method: 'DELETE', path: `${pathOf(meetingId)}?${query}` });
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.verdict !== 'gone' && error.word !== 'over') throw error;
+  }
+};
+
+const listOwnMeetings = async (access: ZoomAccess): Promise<OwnMeeting[]> => {
+  const found: OwnMeeting[] = [];
+  let token = '';
+  do {
+    const query = new URLSearchParams({
+      type: 'scheduled',
+      page_size: String(PAGE),
+      ...(token !== '' && { next_page_token: token }),
+    });
+    const path = `/users/me/meetings?${query}`;
+    const page = await askZoom(access, { method: 'GET', path }, ZoomMeetings);
+    for (const { id, agenda } of page.meetings) {
+      const reference = referenceOf(agenda);
+      if (reference !== undefined) found.push({ id, reference });
+    }
+    token = page.next_page_token;
+  } while (token !== '');
+  return found;
+};
+
+/** Zoom's meetings of a user: https://developers.zoom.us/docs/api/meetings/ */
+export const zoomMeetings = ({ clock, baseUrl }: ZoomMeetingsDeps): ConferenceProvider => {
+  const as = (accessToken: string): ZoomAccess => ({ accessToken, baseUrl });
+  return {
+    createMeeting: async (accessToken, wanted) =>
+      meetingOf(
+        await askZoom(
+          as(accessToken),
+          { method: 'POST', path: '/users/me/meetings', body: createBody(wanted) },
+          ZoomMeeting,
+        ),
+      ),
+    changeMeeting: async (accessToken, meetingId, wanted) => {
+      // Its answer has no body: what Zoom made of it is asked for.
+      await tellZoom(as(accessToken), { method: 'PATCH', path: pathOf(meetingId), body: changeBody(wanted) });
+      return getMeeting(as(accessToken), meetingId);
+    },
+    getMeeting: (accessToken, meetingId) => getMeeting(as(accessToken), meetingId),
+    removeMeeting: (accessToken, meetingId) => removeMeeting(as(accessToken), meetingId),
+    listOwnMeetings: (accessToken) => listOwnMeetings(as(accessToken)),
+    startLink: async (accessToken, meetingId) => {
+      const expiresAt = new Date(clock.now() + START_LINK_MS).toISOString();
+      const request = { method: 'GET', path: pathOf(meetingId) } as const;
+      const { start_url: url } = await askZoom(as(accessToken), request, ZoomStartLink);
+      return { url, expiresAt };
+    },
+    ...zoomRegistrants(as),
+  };
+};

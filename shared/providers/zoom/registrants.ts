@@ -1,0 +1,43 @@
+import { ZoomRegistrant } from '../../../events/provider/zoom/meeting.ts';
+import type { ConferenceProvider } from '../../ports/conference-provider.ts';
+import { ProviderError } from '../../ports/provider-error.ts';
+import { askZoom, tellZoom, type ZoomAccess } from './api.ts';
+
+const NAME_CHARACTERS = 64;
+
+/** Zoom wants a first name; what does not fit is cut, by characters. */
+const nameOf = (name: string, email: string) => {
+  const [first = '', ...rest] = name.trim().split(/\s+/u);
+  const cut = (text: string): string => [...text].slice(0, NAME_CHARACTERS / 2).join('');
+  return { first_name: cut(first === '' ? email : first), last_name: cut(rest.join(' ')) };
+};
+
+/** `Only available for paid users`, which Zoom says with the number of a missing permission. */
+const NO_REGISTRATION = new Set(['200', '404']);
+
+const isUnregistered = (error: ProviderError): boolean => error.verdict === 'gone' || error.word === '300';
+
+/** Whoever has a link of their own. The same address is the same registrant, however often it is asked for. */
+export const zoomRegistrants = (
+  as: (accessToken: string) => ZoomAccess,
+): Pick<ConferenceProvider, 'register' | 'unregister'> => ({
+  register: async (accessToken, meetingId, { email, name }) => {
+    const path = `/meetings/${encodeURIComponent(meetingId)}/registrants`;
+    const body = { email, ...nameOf(name, email) };
+    try {
+      const made = await askZoom(as(accessToken), { method: 'POST', path, body }, ZoomRegistrant);
+      return { id: made.registrant_id, joinUrl: made.join_url };
+    } catch (error) {
+      if (!(error instanceof ProviderError && NO_REGISTRATION.has(error.word))) throw error;
+      throw new ProviderError('ours', { word: 'no_registration', cause: error });
+    }
+  },
+  unregister: async (accessToken, meetingId, { id }) => {
+    const path = `/meetings/${encodeURIComponent(meetingId)}/registrants/${encodeURIComponent(id)}`;
+    try {
+      await tellZoom(as(accessToken), { method: 'DELETE', path });
+    } catch (error) {
+      if (!(error instanceof ProviderError && isUnregistered(error))) throw error;
+    }
+  },
+});

@@ -1,3 +1,5 @@
+import { routes } from './routes.ts';
+
 /**
  * What Meridian consists of, as data. The CDK app deploys it, the local runtime runs it, tests hold the two equal.
  * A grant that is not declared here does not exist.
@@ -7,7 +9,7 @@ export interface FunctionSpec {
   readonly timeoutSeconds: number;
   readonly table: 'none' | 'read' | 'write';
   /** App secrets it reads. */
-  readonly secrets: readonly ('google' | 'keys')[];
+  readonly secrets: readonly ('google' | 'zoom' | 'keys')[];
   /** Whether it reads, writes and deletes the refresh token of a connection (one secret each). */
   readonly connectionSecrets?: true;
   readonly sends: readonly ('sync' | 'provision' | 'mail')[];
@@ -27,15 +29,9 @@ interface ScheduleSpec {
   readonly function: string;
 }
 
-interface RouteSpec {
-  readonly function: string;
-  /** `jwt`: the gateway checks the product's token before the function runs. */
-  readonly access: 'jwt' | 'public';
-}
-
 const USUAL = { memoryMb: 512, timeoutSeconds: 20 } as const;
 const functions = {
-  ingest: { memoryMb: 512, timeoutSeconds: 5, table: 'none', secrets: ['keys'], sends: ['sync'] },
+  ingest: { memoryMb: 512, timeoutSeconds: 5, table: 'none', secrets: ['zoom', 'keys'], sends: ['sync'] },
   oauth: {
     ...USUAL,
     table: 'write',
@@ -46,7 +42,7 @@ const functions = {
   integrations: {
     ...USUAL,
     table: 'write',
-    secrets: ['google', 'keys'],
+    secrets: ['google', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -63,7 +59,8 @@ const functions = {
     memoryMb: 512,
     timeoutSeconds: 29,
     table: 'write',
-    secrets: [],
+    secrets: ['zoom', 'keys'],
+    connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
   pages: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: [], sends: ['provision', 'mail'] },
@@ -72,7 +69,7 @@ const functions = {
     memoryMb: 512,
     timeoutSeconds: 60,
     table: 'write',
-    secrets: ['google', 'keys'],
+    secrets: ['google', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -80,7 +77,7 @@ const functions = {
     memoryMb: 512,
     timeoutSeconds: 60,
     table: 'write',
-    secrets: ['google', 'keys'],
+    secrets: ['google', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -105,60 +102,6 @@ const schedules = {
   sweep: { everyMinutes: 1, function: 'clock' },
   tidy: { everyMinutes: 60, function: 'clock' },
 } as const satisfies Record<string, ScheduleSpec>;
-
-const routes = {
-  'POST /webhooks/google': { function: 'ingest', access: 'public' },
-  'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
-  'GET /v1/me': { function: 'people', access: 'jwt' },
-  'PATCH /v1/me': { function: 'people', access: 'jwt' },
-
-  'GET /v1/me/integrations': { function: 'integrations', access: 'jwt' },
-  'GET /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
-  'PATCH /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
-  'POST /v1/me/integrations/{platform}/connect': { function: 'integrations', access: 'jwt' },
-  'POST /v1/me/integrations/{platform}/complete': { function: 'integrations', access: 'jwt' },
-  'POST /v1/me/integrations/{platform}/sync': { function: 'integrations', access: 'jwt' },
-  'DELETE /v1/me/integrations/{platform}': { function: 'integrations', access: 'jwt' },
-  'GET /v1/me/calendars': { function: 'integrations', access: 'jwt' },
-  'PATCH /v1/me/calendars/{id}': { function: 'integrations', access: 'jwt' },
-  'GET /v1/runs/{id}': { function: 'integrations', access: 'jwt' },
-  'GET /v1/availability': { function: 'scheduling', access: 'jwt' },
-  'GET /v1/me/availability': { function: 'scheduling', access: 'jwt' },
-  'PUT /v1/me/availability': { function: 'scheduling', access: 'jwt' },
-  'GET /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
-  'PUT /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
-  'GET /v1/users/{id}/external-events': { function: 'scheduling', access: 'jwt' },
-
-  'POST /v1/bookings': { function: 'bookings', access: 'jwt' },
-  'GET /v1/bookings': { function: 'bookings', access: 'jwt' },
-  'GET /v1/bookings/{id}': { function: 'bookings', access: 'jwt' },
-  'PATCH /v1/bookings/{id}': { function: 'bookings', access: 'jwt' },
-  'POST /v1/bookings/{id}/cancel': { function: 'bookings', access: 'jwt' },
-  'GET /v1/bookings/{id}/start-link': { function: 'bookings', access: 'jwt' },
-  'GET /v1/bookings/{id}/timeline': { function: 'bookings', access: 'jwt' },
-
-  'GET /b/{token}': { function: 'pages', access: 'public' },
-  'HEAD /b/{token}': { function: 'pages', access: 'public' },
-  'GET /b/{token}/cancel': { function: 'pages', access: 'public' },
-  'HEAD /b/{token}/cancel': { function: 'pages', access: 'public' },
-  'POST /b/{token}/cancel': { function: 'pages', access: 'public' },
-  'GET /connect/{token}': { function: 'oauth', access: 'public' },
-  'HEAD /connect/{token}': { function: 'oauth', access: 'public' },
-  'POST /connect/{token}': { function: 'oauth', access: 'public' },
-
-  'GET /v1/admin/users': { function: 'admin', access: 'jwt' },
-  'GET /v1/admin/users/{id}': { function: 'admin', access: 'jwt' },
-  'PUT /v1/admin/users/{id}': { function: 'admin', access: 'jwt' },
-  'DELETE /v1/admin/users/{id}': { function: 'admin', access: 'jwt' },
-  'GET /v1/admin/integrations': { function: 'admin', access: 'jwt' },
-  'POST /v1/admin/integrations/{action}': { function: 'admin', access: 'jwt' },
-  'GET /v1/admin/events': { function: 'admin', access: 'jwt' },
-  'GET /v1/admin/settings': { function: 'admin', access: 'jwt' },
-  'PUT /v1/admin/settings': { function: 'admin', access: 'jwt' },
-
-  'OPTIONS /v1/{proxy+}': { function: 'openapi', access: 'public' },
-  'GET /openapi.json': { function: 'openapi', access: 'public' },
-} as const satisfies Record<string, RouteSpec>;
 
 export const topology = {
   table: {
@@ -191,8 +134,8 @@ export const topology = {
       due: { partitionKey: 'dueShard', sortKey: 'dueAt', include: [] },
     },
   },
-  /** App secrets that the operator fills in (google) or that are generated at deploy time (keys). */
-  secrets: { google: 'meridian/google', keys: 'meridian/keys' },
+  /** App secrets that the operator fills in (google, zoom) or that are generated at deploy time (keys). */
+  secrets: { google: 'meridian/google', zoom: 'meridian/zoom', keys: 'meridian/keys' },
   connectionSecretPrefix: 'meridian/connections/',
   functions,
   queues,

@@ -11,7 +11,7 @@ const METRIC = 'BreakerOpened';
 export const buildBreakerMetric = (stack: Stack, functions: Functions, period: Duration): Metric => {
   const metricNamespace = `${stack.stackName}/hub`;
   mapValues<keyof Functions, FunctionSpec, void>(topology.functions, (name, { secrets }) => {
-    if (!secrets.includes('google')) return;
+    if (!secrets.some((id) => id !== 'keys')) return;
     new MetricFilter(stack, `${name}-breaker-filter`, {
       logGroup: functions[name].logGroup,
       filterPattern: FilterPattern.stringValue('$.event', '=', 'breaker.opened'),

@@ -13,10 +13,16 @@ export type Secrets = Readonly<Record<SecretId, Secret>>;
  */
 const PLACEHOLDERS: Record<SecretId, Record<string, SecretValue>> = {
   google: { clientId: SecretValue.unsafePlainText(''), clientSecret: SecretValue.unsafePlainText('') },
+  zoom: {
+    clientId: SecretValue.unsafePlainText(''),
+    clientSecret: SecretValue.unsafePlainText(''),
+    webhookSecrets: SecretValue.unsafePlainText(''),
+  },
   keys: {},
 };
 const FILLED_BY: Record<SecretId, string> = {
   google: 'the OAuth client of your Google Cloud project: {"clientId": "...", "clientSecret": "..."}',
+  zoom: 'your app at the Zoom Marketplace: {"clientId": "...", "clientSecret": "...", "webhookSecrets": ["..."]}',
   keys: 'the output of npm run keys',
 };
 

@@ -39,7 +39,8 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
     startZoom({ ...ZOOM, ...webhookOf(hub), redirectUris: () => [callback(hub, 'zoom')] }),
   ]);
   const { queues, queueServer, ses, mailbox, secrets, tables } = engines;
-  const seeds = secretSeeds(GOOGLE);
+  const { webhookSecret, ...app } = ZOOM;
+  const seeds = secretSeeds({ google: GOOGLE, zoom: { ...app, webhookSecrets: [webhookSecret] } });
   secrets.reset(seeds);
   return {
     engines,

@@ -8,8 +8,14 @@ import { zoomProvider } from './zoom-provider.ts';
 export const providerAccess = (table: Table) => {
   const { secrets, mac, adapters } = storedAccess(table);
   const google = googleProvider(table, secrets);
-  const zoom = zoomProvider();
+  const zoom = zoomProvider(table, secrets);
   const authorizations = { google: google.authorization, zoom: zoom.authorization };
   const access = { ...adapters, authorizations };
-  return { ...access, mac, calendar: google.calendar, tokens: accessTokens(access) };
+  return {
+    ...access,
+    mac,
+    calendar: google.calendar,
+    conference: zoom.conference,
+    tokens: accessTokens(access),
+  };
 };

@@ -92,6 +92,7 @@ describe('the synthesised stack', () => {
           ...(sends.includes('provision') && { PROVISION_QUEUE_URL: 'provision-queue' }),
           ...(sends.includes('mail') && { MAIL_QUEUE_URL: 'mail-queue' }),
           ...(secrets.includes('google') && { GOOGLE_SECRET_ID: 'google-secret' }),
+          ...(secrets.includes('zoom') && { ZOOM_SECRET_ID: 'zoom-secret' }),
           ...(secrets.includes('keys') && { KEYS_SECRET_ID: 'keys-secret' }),
           ...(connectionSecrets && {
             CONNECTION_SECRET_PREFIX: 'test/meridian/connections/',

@@ -68,6 +68,8 @@ export const Meeting = z.object({
   recheckAt: utc.optional(),
   /** As the provider last confirmed it. */
   base: z.object({ start: utc, end: utc, title: z.string(), exists: z.boolean() }).optional(),
+  /** Written before a move is asked for: should the answer be lost, a meeting at this time was moved by us and not by a person. */
+  asked: z.object({ start: utc, end: utc }).optional(),
   state: z.enum(['pending', 'synced', 'failed', 'parked', 'removed']),
   reason: z.string().optional(),
   /** The revision that the provider has not confirmed yet; absent = nothing is owed. */

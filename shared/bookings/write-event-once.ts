@@ -12,13 +12,13 @@ import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { lookAtEvent } from '../sync/look-at-event.ts';
-import { tokenKey } from '../tokens/token-key.ts';
 import { applyProviderEvent } from './apply-provider-event.ts';
 import { burnEventId } from './burn-event-id.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { confirmWrite } from './confirm-write.ts';
 import type { EventStep } from './event-step.ts';
 import type { AddressDeps } from './host-addresses.ts';
+import { isSameGrant } from './is-same-grant.ts';
 
 export type StepDeps = CommitDeps &
   AddressDeps & {
@@ -104,10 +104,6 @@ const settleDifference = async (deps: StepDeps, step: EventStep, event: Calendar
   const target = { org: booking.org, bookingId: booking.id, userId };
   await applyProviderEvent(deps)(target, { event, zone: booking.zone, trace });
 };
-
-/** Whether what was done for it is still its own: a change of privacy alone leaves its writes as they are. */
-const isSameGrant = (acted: Connection, now: Connection | undefined): boolean =>
-  now !== undefined && now.state !== 'disconnecting' && tokenKey(now).epoch === tokenKey(acted).epoch;
 
 /**
  * One write at the provider and its confirmation. `again`: the calendar was not what the booking knew, or the event's id was

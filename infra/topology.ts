@@ -35,7 +35,7 @@ const functions = {
   oauth: {
     ...USUAL,
     table: 'write',
-    secrets: ['google', 'keys'],
+    secrets: ['google', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: [],
   },

@@ -222,6 +222,11 @@ describe('the synthesised stack', () => {
 
   test('keeps table and secrets when the stack goes', () => {
     const kept = Object.entries(resources).filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain');
-    expect(sorted(kept.map(([id]) => nameOf(id)))).toEqual(['google-secret', 'keys-secret', 'table']);
+    expect(sorted(kept.map(([id]) => nameOf(id)))).toEqual([
+      'google-secret',
+      'keys-secret',
+      'table',
+      'zoom-secret',
+    ]);
   });
 });

@@ -135,7 +135,7 @@ export const mailRequest =
     const token = deps.ids.secret();
     const asker = people.find(({ id }) => id === run.userId);
     const needsConsent =
-      platform === 'google_calendar' || cardState('google_calendar', connections) !== 'connected';
+      platform !== 'google_meet' || cardState('google_calendar', connections) !== 'connected';
     const raw = await deps.requestLetters.write({
       request,
       to: person,

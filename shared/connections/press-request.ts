@@ -2,6 +2,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings, Privacy } from '../../events/stored/org-settings.ts';
 import { allowedPrivacy } from '../domain/allowed-privacy.ts';
 import { servingPlatform } from '../domain/card-state.ts';
+import { MAIN_PLATFORM, providerOf } from '../domain/provider-of.ts';
 import { isReturnUrl } from '../domain/return-url.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import type { RequestVisit } from './open-request.ts';
@@ -22,20 +23,30 @@ const productPage = ({ urls: { integrations }, origins }: OrgSettings): string |
   integrations !== undefined && isReturnUrl(integrations, origins) ? integrations : undefined;
 
 /** The connection that wants to be renewed rather than joined by another one. */
-const brokenOne = (own: readonly Connection[]): Connection | undefined =>
-  own.find(({ state }) => state === 'needs_reauth' || state === 'insufficient_scope');
+const brokenOne = ({ request, connections }: Visit): Connection | undefined => {
+  const wanted = providerOf(request.platform);
+  return connections.find(
+    ({ provider, state }) =>
+      provider === wanted && (state === 'needs_reauth' || state === 'insufficient_scope'),
+  );
+};
 
-export const requestWay = ({ request, connections, settings }: Visit): RequestWay => {
+export const requestWay = (visit: Visit): RequestWay => {
+  const { request, connections, settings } = visit;
   const calendar = servingPlatform('google_calendar', connections).find(({ state }) => state === 'connected');
   if (request.platform === 'google_meet' && calendar) return { way: 'turn_on', calendar };
   const returnUrl = productPage(settings);
   if (returnUrl === undefined) return { way: 'sign_in' };
-  return { way: 'consent', returnUrl, account: brokenOne(connections) };
+  return { way: 'consent', returnUrl, account: brokenOne(visit) };
 };
 
 /** What the page offers first: what the renewed connection has, as far as it is still allowed, else the org's default. */
-export const offeredPrivacy = ({ connections, settings: { privacy } }: Visit): OrgSettings['privacy'] => {
-  const present = brokenOne(connections)?.privacy;
+export const offeredPrivacy = (visit: Visit): OrgSettings['privacy'] => {
+  const { privacy } = visit.settings;
+  const provider = providerOf(visit.request.platform);
+  // Without a calendar there is nothing to keep private.
+  if (provider !== 'google') return { ...privacy, allowed: [privacy.default] };
+  const present = brokenOne(visit)?.privacy;
   return present && privacy.allowed.includes(present) ? { ...privacy, default: present } : privacy;
 };
 
@@ -60,7 +71,7 @@ export const pressRequest =
     return startAttempt(deps)({
       org,
       userId,
-      platform: 'google_calendar',
+      platform: MAIN_PLATFORM[providerOf(visit.request.platform)],
       returnUrl,
       privacy,
       account,

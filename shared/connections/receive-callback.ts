@@ -108,13 +108,13 @@ const adopt = async (deps: Deps, kept: OauthAttempt, trace: string): Promise<voi
   }
 };
 
-/** The attempt with the account behind what was granted; undefined where the provider does not say. */
+/** The attempt with the account behind what was granted, or why there is none. */
 const identify = async (
   deps: Deps,
   rested: OauthAttempt,
   { accessToken, scopes }: Grant,
   trace: string,
-): Promise<KnownAttempt | undefined> => {
+): Promise<KnownAttempt | Failure> => {
   try {
     const account = await deps.authorizations[providerOf(rested.platform)].identify(accessToken);
     const { key: accountKey, label: accountLabel, plan } = account;
@@ -122,7 +122,8 @@ const identify = async (
     return { ...rested, grant };
   } catch (error) {
     logFailure(deps, error, trace);
-    return undefined;
+    const isOver = error instanceof ProviderError && error.verdict === 'final';
+    return isOver ? 'account_unusable' : 'provider_unavailable';
   }
 };
 
@@ -130,7 +131,7 @@ const identify = async (
 const receiveCode = async (deps: Deps, consumed: Consumed, code: string, trace: string): Promise<string> => {
   const { grant, rested } = await exchange(deps, consumed, code, trace);
   const known = await identify(deps, rested, grant, trace);
-  if (known === undefined) return refuse(deps, rested, 'provider_unavailable', trace);
+  if (typeof known === 'string') return refuse(deps, rested, known, trace);
   const { failure, leaving } = await judgeGranted(deps)(known, grant, trace);
   if (failure !== undefined) return refuse(deps, known, failure, trace);
   const kept = await keep(deps, known, leaving);

@@ -2,6 +2,7 @@ import type { LossMail } from '../../events/internal/loss-mail.ts';
 import { judgeRequest } from '../domain/judge-request.ts';
 import { isLasting, lossId } from '../domain/loss.ts';
 import { lossMailDay, nextLossMail } from '../domain/loss-mails.ts';
+import { MAIN_PLATFORM } from '../domain/provider-of.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
 import type { Log } from '../ports/log.ts';
@@ -19,8 +20,6 @@ type Deps = LossMailDeps & {
 
 type Situation = Omit<Telling, 'day'> & { readonly mayHear: boolean };
 
-const PLATFORM = 'google_calendar';
-
 /** Undefined: there is nobody to tell any more, or nothing. */
 const readSituation = async (deps: Deps, work: LossMail): Promise<Situation | undefined> => {
   const { org, userId, connectionId } = work;
@@ -30,7 +29,12 @@ const readSituation = async (deps: Deps, work: LossMail): Promise<Situation | un
   const [[to], settings] = await Promise.all([deps.people.readMany(org, [userId]), deps.settings.read(org)]);
   if (to === undefined) return undefined;
   // Whoever an admin could not ask to reconnect is not told to, either.
-  const asked = { action: 'request-reconnect', platform: PLATFORM, person: to, settings } as const;
+  const asked = {
+    action: 'request-reconnect',
+    platform: MAIN_PLATFORM[connection.provider],
+    person: to,
+    settings,
+  } as const;
   const mayHear = judgeRequest({ ...asked, connections: [connection] }) === 'sent';
   return { work, connection, to, settings, mayHear };
 };

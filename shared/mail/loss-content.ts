@@ -1,6 +1,7 @@
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import { MAIN_PLATFORM } from '../domain/provider-of.ts';
 import type { LossLetter } from '../ports/loss-letters.ts';
 import { cleanName } from './clean-name.ts';
 import type { LetterContent } from './letter-content.ts';
@@ -41,8 +42,8 @@ const footerOf = (
 export const lossContent = (letter: LossLetter): LetterContent => {
   const { connection, to, settings, bookings } = letter;
   const { brand, urls } = settings;
-  const words = lossWordsOf(to.locale);
-  const platform = PLATFORM_NAMES.google_calendar;
+  const words = lossWordsOf(to.locale, connection.provider);
+  const platform = PLATFORM_NAMES[MAIN_PLATFORM[connection.provider]];
   const cause = lossCauseOf(connection);
   const happened = words.happened[cause](platform, brand.name);
   return {

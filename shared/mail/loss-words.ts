@@ -1,5 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Person } from '../../events/stored/person.ts';
+import type { Provider } from '../../events/stored/provider.ts';
+import { zoomLossWords } from './zoom-loss-words.ts';
 
 /** Why a connection has ended, as far as its user can tell the difference. */
 export type LossCause = 'ended' | 'account' | 'permission';
@@ -94,8 +96,9 @@ const CZECH: LossWords = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], LossWords>> = { en: ENGLISH, cs: CZECH };
 
-/** The catalogue of a language. */
-export const lossWordsOf = (locale: Person['locale']): LossWords => CATALOGUES[locale];
+/** The catalogue of a language, for accounts of one provider. */
+export const lossWordsOf = (locale: Person['locale'], provider: Provider): LossWords =>
+  provider === 'zoom' ? { ...CATALOGUES[locale], ...zoomLossWords(locale) } : CATALOGUES[locale];
 
 export const lossCauseOf = ({ state, reason }: Pick<Connection, 'state' | 'reason'>): LossCause => {
   if (state === 'insufficient_scope') return 'permission';

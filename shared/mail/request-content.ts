@@ -2,23 +2,36 @@ import { connectTerms } from '../domain/connect-terms.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import { providerOf } from '../domain/provider-of.ts';
+import { zoomTerms } from '../domain/zoom-terms.ts';
 import type { RequestLetter } from '../ports/request-letters.ts';
 import { cleanName } from './clean-name.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { Row } from './letter-rows.ts';
 import { type RequestWords, requestWordsOf } from './request-words.ts';
 
+type Request = RequestLetter['request'];
+type Locale = RequestLetter['to']['locale'];
+
+const termsOf = ({ platform }: Request, locale: Locale) =>
+  platform === 'zoom' ? zoomTerms(locale) : connectTerms(locale);
+
+const readsOf = ({ platform }: Request, { privacy }: RequestLetter['settings'], locale: Locale): string[] => {
+  if (platform === 'zoom') return [zoomTerms(locale).reads];
+  const terms = connectTerms(locale);
+  const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
+  const reads = modes.map((mode) => (modes.length === 1 ? mode.reads : `${mode.name}: ${mode.reads}`));
+  return [...reads, terms.lists];
+};
+
 const rowsOf = ({ settings, request, to, needsConsent }: RequestLetter, { labels }: RequestWords): Row[] => {
-  const terms = connectTerms(to.locale);
   const { zone, locale } = to;
   const { expiresAt: end } = request;
   const until = describeTime({ start: end, end, zone, locale });
-  const modes = settings.privacy.allowed.map((mode) => terms.privacy[mode]);
-  const reads =
-    modes.length === 1 ? modes.map((mode) => mode.reads) : modes.map((mode) => `${mode.name}: ${mode.reads}`);
+  const { writes } = termsOf(request, locale);
   const meaning = [
-    { label: labels.reads, lines: [...reads, terms.lists] },
-    { label: labels.writes, lines: [terms.writes(settings.brand.name)] },
+    { label: labels.reads, lines: readsOf(request, settings, locale) },
+    { label: labels.writes, lines: [writes(settings.brand.name)] },
   ];
   return [...(needsConsent ? meaning : []), { label: labels.until, lines: [until.lines[0]] }];
 };
@@ -42,7 +55,7 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
   const { request, to, asker, needsConsent, settings, token } = letter;
   const isMeet = request.platform === 'google_meet';
   const { brand } = settings;
-  const words = requestWordsOf(to.locale);
+  const words = requestWordsOf(to.locale, providerOf(request.platform));
   const platform = PLATFORM_NAMES[request.platform];
   const asks = words.asks[isMeet ? 'meet' : request.action](
     platform,
@@ -69,7 +82,7 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
         look: 'main',
       },
     ],
-    notes: needsConsent ? [words.hint, connectTerms(to.locale).leaves] : [words.turnOnHint],
+    notes: needsConsent ? [words.hint, termsOf(request, to.locale).leaves] : [words.turnOnHint],
     footer: footerOf(letter, words),
   };
 };

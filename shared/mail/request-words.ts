@@ -1,5 +1,7 @@
 import type { RequestAction } from '../../events/stored/connect-request.ts';
 import type { Person } from '../../events/stored/person.ts';
+import type { Provider } from '../../events/stored/provider.ts';
+import { zoomRequestWords } from './zoom-request-words.ts';
 
 /** All that letters which ask people to connect say in one language, but for what connecting means. */
 export interface RequestWords {
@@ -85,5 +87,10 @@ const CZECH: RequestWords = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], RequestWords>> = { en: ENGLISH, cs: CZECH };
 
-/** The catalogue of a language. */
-export const requestWordsOf = (locale: Person['locale']): RequestWords => CATALOGUES[locale];
+/** The catalogue of a language, for accounts of one provider. */
+export const requestWordsOf = (locale: Person['locale'], provider: Provider): RequestWords => {
+  const words = CATALOGUES[locale];
+  if (provider === 'google') return words;
+  const { asks, ...others } = zoomRequestWords(locale);
+  return { ...words, ...others, asks: { ...words.asks, ...asks } };
+};

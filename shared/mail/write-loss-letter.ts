@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import { MAIN_PLATFORM } from '../domain/provider-of.ts';
 import type { LossLetter, LossLetters } from '../ports/loss-letters.ts';
 import { cleanName } from './clean-name.ts';
 import { letterHtml } from './letter-html.ts';
@@ -12,9 +13,9 @@ interface Sender {
   readonly from: string;
 }
 
-const subjectOf = ({ to, settings: { brand }, day }: LossLetter): string => {
-  const words = lossWordsOf(to.locale);
-  const subject = words.subject(PLATFORM_NAMES.google_calendar, brand.name);
+const subjectOf = ({ connection: { provider }, to, settings: { brand }, day }: LossLetter): string => {
+  const words = lossWordsOf(to.locale, provider);
+  const subject = words.subject(PLATFORM_NAMES[MAIN_PLATFORM[provider]], brand.name);
   return day === 0 ? subject : words.reminder(subject);
 };
 

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import type { RequestLetter, RequestLetters } from '../ports/request-letters.ts';
 import { cleanName } from './clean-name.ts';
 import { letterHtml } from './letter-html.ts';
@@ -13,9 +14,15 @@ interface Sender {
   readonly publicUrl: string;
 }
 
-const senderName = ({ settings: { brand }, asker, to }: RequestLetter): string => {
+const wordsOf = ({ to, request }: RequestLetter) => requestWordsOf(to.locale, providerOf(request.platform));
+
+const senderName = (letter: RequestLetter): string => {
+  const {
+    settings: { brand },
+    asker,
+  } = letter;
   const name = brand.fromName ?? brand.name;
-  return cleanName(asker ? requestWordsOf(to.locale).via(asker.name, name) : name);
+  return cleanName(asker ? wordsOf(letter).via(asker.name, name) : name);
 };
 
 /** Answers go to the org's one place for them, else to whoever asked. */
@@ -35,7 +42,7 @@ export const writeRequestLetter = ({ from: address, publicUrl }: Sender): Reques
       from: { name: senderName(letter), address },
       to: { name: cleanName(to.name), address: to.email },
       ...(answer && { replyTo: answer }),
-      subject: requestWordsOf(to.locale).subject[request.action](platform, settings.brand.name),
+      subject: wordsOf(letter).subject[request.action](platform, settings.brand.name),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       date: new Date(at),
       text: letterText(content),

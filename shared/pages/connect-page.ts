@@ -2,6 +2,8 @@ import type { RequestAction } from '../../events/stored/connect-request.ts';
 import type { Privacy, ServedPlatform } from '../../events/stored/org-settings.ts';
 import { connectTerms } from '../domain/connect-terms.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
+import { providerOf } from '../domain/provider-of.ts';
+import { zoomTerms } from '../domain/zoom-terms.ts';
 import { type Html, html } from '../html.ts';
 import { type ConnectWords, connectWordsOf } from './connect-words.ts';
 import { type Frame, page } from './page.ts';
@@ -47,7 +49,12 @@ ${needsConsent && html`<p class="hint after">${words.hint}</p>`}
 };
 
 /** Where nothing is chosen here, what is read is said here. */
-const readsPart = ({ privacy, way }: ConnectAsk, words: ConnectWords, locale: Frame['locale']): Html => {
+const readsPart = (
+  { platform, privacy, way }: ConnectAsk,
+  words: ConnectWords,
+  locale: Frame['locale'],
+): Html => {
+  if (platform === 'zoom') return html`<div><dt>${words.reads}</dt><dd>${zoomTerms(locale).reads}</dd></div>`;
   const terms = connectTerms(locale);
   const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
   const isChosen = way === 'consent' && modes.length > 1;
@@ -57,7 +64,7 @@ const readsPart = ({ privacy, way }: ConnectAsk, words: ConnectWords, locale: Fr
 };
 
 const factsPart = (ask: ConnectAsk, words: ConnectWords, { locale, brand }: Omit<Frame, 'title'>): Html => {
-  const terms = connectTerms(locale);
+  const terms = ask.platform === 'zoom' ? zoomTerms(locale) : connectTerms(locale);
   return html`<dl>
 ${readsPart(ask, words, locale)}
 <div><dt>${words.writes}</dt><dd>${terms.writes(brand.name)}
@@ -67,7 +74,7 @@ ${readsPart(ask, words, locale)}
 
 /** Explains what connecting means and asks how much may be read; only the pressed button goes on, and it works without script. */
 export const connectPage = (frame: Omit<Frame, 'title'>, ask: ConnectAsk): string => {
-  const words = connectWordsOf(frame.locale);
+  const words = connectWordsOf(frame.locale, providerOf(ask.platform));
   const title = words.title[ask.action](PLATFORM_NAMES[ask.platform]);
   const isThroughCalendar = ask.platform === 'google_meet' && ask.way === 'consent';
   return page(
@@ -75,6 +82,7 @@ export const connectPage = (frame: Omit<Frame, 'title'>, ask: ConnectAsk): strin
     html`<h1>${title}</h1>
 <p class="lead">${words.asks[ask.way === 'turn_on' ? 'turnOn' : 'connect'](frame.brand.name, ask.asker)}</p>
 ${isThroughCalendar && html`<p class="lead">${words.throughCalendar}</p>`}
+${ask.platform === 'zoom' && html`<p class="lead">${zoomTerms(frame.locale).account}</p>`}
 ${ask.way !== 'turn_on' && factsPart(ask, words, frame)}
 ${ask.way === 'sign_in' ? signInPart(words, ask.signInUrl) : formPart(ask, words, frame.locale)}`,
   );

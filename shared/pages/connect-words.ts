@@ -1,5 +1,6 @@
 import type { RequestAction } from '../../events/stored/connect-request.ts';
 import type { Person } from '../../events/stored/person.ts';
+import type { Provider } from '../../events/stored/provider.ts';
 
 interface Message {
   readonly title: string;
@@ -121,5 +122,17 @@ const CZECH: ConnectWords = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], ConnectWords>> = { en: ENGLISH, cs: CZECH };
 
-/** The catalogue of a language. */
-export const connectWordsOf = (locale: Person['locale']): ConnectWords => CATALOGUES[locale];
+const ZOOM: Readonly<Record<Person['locale'], Pick<ConnectWords, 'button' | 'hint'>>> = {
+  en: {
+    button: 'Continue to Zoom',
+    hint: 'Zoom asks for your consent next; then you come back to your application, signed in as yourself.',
+  },
+  cs: {
+    button: 'Pokračovat na Zoom',
+    hint: 'Na souhlas se vás teď zeptá Zoom; pak se vrátíte do své aplikace, přihlášeni pod svým jménem.',
+  },
+};
+
+/** The catalogue of a language, for accounts of one provider. */
+export const connectWordsOf = (locale: Person['locale'], provider: Provider = 'google'): ConnectWords =>
+  provider === 'zoom' ? { ...CATALOGUES[locale], ...ZOOM[locale] } : CATALOGUES[locale];

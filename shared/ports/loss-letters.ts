@@ -5,7 +5,10 @@ import type { Person } from '../../events/stored/person.ts';
 
 /** The mail that tells a user that their connection has ended, and what to do. */
 export interface LossLetter {
-  readonly connection: Pick<Connection, 'id' | 'accountLabel' | 'state' | 'reason' | 'stateSince'>;
+  readonly connection: Pick<
+    Connection,
+    'id' | 'provider' | 'accountLabel' | 'state' | 'reason' | 'stateSince'
+  >;
   readonly to: Pick<Person, 'name' | 'email' | 'zone' | 'locale'>;
   /** Days since the loss: 0 = it has just been noticed. */
   readonly day: number;

@@ -8,7 +8,13 @@ const AT = '2027-01-04T09:00:00.000Z';
 
 const read = async (over: Partial<LossLetter>) => {
   const letter: LossLetter = {
-    connection: { id: 'con_1', accountLabel: 'ben@gmail.example', state: 'needs_reauth', stateSince: AT },
+    connection: {
+      id: 'con_1',
+      provider: 'google',
+      accountLabel: 'ben@gmail.example',
+      state: 'needs_reauth',
+      stateSince: AT,
+    },
     to: { name: 'Ben', email: 'ben@acme.example', zone: 'Europe/Prague', locale: 'en' },
     day: 0,
     bookings: [],
@@ -53,7 +59,13 @@ test.each([
   [{ state: 'insufficient_scope' }, 'is missing now', 'tick every box'],
 ] as const)('says what has happened and what to do: %o', async (how, happened, todo) => {
   const { text } = await read({
-    connection: { id: 'con_1', accountLabel: 'ben@gmail.example', stateSince: AT, ...how },
+    connection: {
+      id: 'con_1',
+      provider: 'google',
+      accountLabel: 'ben@gmail.example',
+      stateSince: AT,
+      ...how,
+    },
   });
   expect(text).toContain(happened);
   expect(text).toContain(todo);
@@ -69,4 +81,20 @@ test('says everything in Czech, too', async () => {
   expect(text).toContain('Události nadcházejících schůzek (11)');
   expect(text).toContain('a další (1)');
   expect(text).not.toMatch(/\b(?:Account|Since|Left there|Reference)\b/u);
+});
+
+test.each([
+  ['en', 'makes no Zoom links', 'Meridian has lost the connection to your Zoom'],
+  ['cs', 'nevytváří odkazy na Zoom', 'Spojení s vaším Zoomem se přerušilo (Meridian)'],
+] as const)('speaks of links where Zoom is lost, and of no calendar (%s)', async (locale, means, subject) => {
+  for (const state of ['needs_reauth', 'insufficient_scope'] as const) {
+    const letter = await read({
+      connection: { id: 'con_1', provider: 'zoom', accountLabel: 'ben@zoom.example', stateSince: AT, state },
+      to: { name: 'Ben', email: 'ben@acme.example', zone: 'Europe/Prague', locale },
+      bookings: bookings(2),
+    });
+    expect(letter.subject).toBe(subject);
+    expect(letter.text).toContain(means);
+    expect(letter.text).not.toMatch(/calendar|kalendář|Google/iu);
+  }
 });

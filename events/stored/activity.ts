@@ -4,7 +4,7 @@ import { Actor } from './transition.ts';
 
 /**
  * What was done about a booking besides its changes, beside them in `HISTORY#…`: never changed, ids and words only.
- * `event.*` and `link.*` tell of a provider's calendar, `mail.*` of one mail to one person.
+ * `event.*` and `link.*` tell of a provider's calendar, `meeting.*` of a conference account, `mail.*` of one mail to one person.
  */
 export const Activity = z.object({
   v: z.literal(1),
@@ -25,6 +25,14 @@ export const Activity = z.object({
     'event.waiting',
     'event.parked',
     'event.resumed',
+    'meeting.created',
+    'meeting.updated',
+    'meeting.removed',
+    'meeting.read',
+    'meeting.refused',
+    'meeting.waiting',
+    'meeting.parked',
+    'meeting.resumed',
     'link.received',
     'link.refused',
     'mail.confirmation',

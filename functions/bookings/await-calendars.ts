@@ -3,9 +3,9 @@ import type { Bookings } from '../../shared/ports/bookings.ts';
 import { poll } from './poll.ts';
 
 /** What waits for a reconnect or a provider's patience will not be done within seconds. */
-const isSettled = ({ calendars, conference, status }: Booking): boolean =>
+const isSettled = ({ calendars, meetings, conference, status }: Booking): boolean =>
   !(status === 'confirmed' && conference?.state === 'pending') &&
-  !Object.values(calendars).some(
+  ![...Object.values(calendars), ...Object.values(meetings)].some(
     ({ owed, state, notBefore }) => owed !== undefined && state !== 'parked' && notBefore === undefined,
   );
 

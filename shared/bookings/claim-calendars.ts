@@ -3,6 +3,7 @@ import type { ConnectedCalendar, Connection } from '../../events/stored/connecti
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
 import { planCalendars } from '../domain/plan-calendars.ts';
+import { PLATFORM_NAMES } from '../domain/platform-name.ts';
 import { HubError } from '../errors.ts';
 import { eventId } from './event-id.ts';
 
@@ -49,16 +50,22 @@ const assertLiesIn = ({ calendars }: Booking, { connection, calendar }: ReturnTy
     refuse('is not where the event lies, and events do not change calendars: cancel it and book anew');
 };
 
+const assertServed = ({ location }: Booking, { platforms }: Request['settings']): void => {
+  const platform = location?.kind;
+  if (platform !== 'google_meet' && platform !== 'zoom') return;
+  if (!platforms.includes(platform))
+    throw new HubError('platform_disabled', {
+      detail: `${PLATFORM_NAMES[platform]} is switched off in this organisation: choose another location.`,
+      extra: { platform },
+    });
+};
+
 /**
  * The booking with its calendars and conference planned, nothing owed yet; a calendar that is not read yet has the feed ''. Throws
  * `platform_disabled`, `platform_not_connected`, and `invalid_request` when the wanted calendar cannot take the event.
  */
 export const claimCalendars = (booking: Booking, { calendar, connections, settings }: Request): Booking => {
-  if (booking.location?.kind === 'google_meet' && !settings.platforms.includes('google_meet'))
-    throw new HubError('platform_disabled', {
-      detail: 'Google Meet is switched off in this organisation: choose another location.',
-      extra: { platform: 'google_meet' },
-    });
+  assertServed(booking, settings);
   const named = calendar === undefined ? undefined : findUsable(connections, calendar);
   const claimed = { ...booking, ...planCalendars(booking, connections, eventId) };
   if (named && booking.status === 'confirmed') assertLiesIn(claimed, named);

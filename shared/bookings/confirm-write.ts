@@ -1,7 +1,9 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
-import type { CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import { adoptConference } from '../domain/adopt-conference.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
+import { wantedEvent } from '../domain/wanted-event.ts';
+import { sameContent } from '../domain/written-mark.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { Dues } from '../ports/dues.ts';
 import { changeBooking } from './change-booking.ts';
@@ -34,6 +36,15 @@ const knows = ({ owed, base }: CalendarEntry, { updated, etag, exists }: Calenda
   return owed === undefined && base?.etag === etag && base?.exists === exists;
 };
 
+/** A link that came meanwhile, or a later revision, is still owed. */
+const isWhole = (current: Booking, { userId, entry: acted, wanted: written }: EventStep): boolean => {
+  const wanted = wantedEvent(current, userId, { addresses: new Map(), locale: 'en' });
+  return (
+    current.calendars[userId]?.owed === acted.owed &&
+    sameContent(wanted?.marker.written, written.marker.written)
+  );
+};
+
 /** What the provider answered becomes the base; nothing is owed any more if the booking still wants what was written. */
 export const confirmWrite =
   (deps: CommitDeps & { readonly dues: Pick<Dues, 'put'> }) =>
@@ -46,7 +57,7 @@ export const confirmWrite =
     await changeBooking(deps)(target, (current) => {
       const entry = current.calendars[userId];
       if (entry?.eventId !== acted.eventId || knows(entry, event)) return undefined;
-      const settled = entry.owed === acted.owed;
+      const settled = isWhole(current, step);
       return { after: adoptConference(confirmEntry(current, userId, { event, settled }), event) };
     });
   };

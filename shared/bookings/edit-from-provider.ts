@@ -27,7 +27,7 @@ const oneLine = (text: string): string => text.replaceAll(CONTROL, ' ').trim().s
 const placed = (booking: Booking, place: string | undefined): Booking => {
   if (place === undefined) return booking;
   const { location: before, ...rest } = booking;
-  const location = editPlace(before, oneLine(place));
+  const location = editPlace(before, oneLine(place), booking.conference?.joinUrl);
   return location === undefined ? rest : { ...rest, location };
 };
 

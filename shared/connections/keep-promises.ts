@@ -20,13 +20,21 @@ interface Deps {
   readonly ids: Ids;
 }
 
-/** People wait for a Meet link that no calendar is going to make. */
-const isPromised = ({ status, location, conference, calendars }: Booking): boolean =>
-  status === 'confirmed' &&
+const lacksMeet = ({ location, conference, calendars }: Booking): boolean =>
   location?.kind === 'google_meet' &&
   conference?.kind === 'google_meet' &&
   conference.state === 'pending' &&
   !Object.values(calendars).some(({ role }) => role === 'organizer');
+
+const lacksZoom = ({ location, conference, meetings }: Booking): boolean => {
+  if (location?.kind !== 'zoom' || conference?.state === 'ready') return false;
+  const made = conference?.hostId === undefined ? undefined : meetings[conference.hostId];
+  return made === undefined || made.state === 'removed';
+};
+
+/** People wait for a link that no calendar, and no conference account, is going to make. */
+const isPromised = (booking: Booking): boolean =>
+  booking.status === 'confirmed' && (lacksMeet(booking) || lacksZoom(booking));
 
 /** Undefined while still nobody can make the link. */
 const planLink = (booking: Booking, connections: readonly Connection[]): CalendarPlan | undefined => {
@@ -52,7 +60,7 @@ const keep = async (deps: Deps, current: Booking): Promise<Change | undefined> =
   );
 };
 
-/** Upcoming bookings of this user whose Meet link was to follow get an event, and so the link, if a host can make it now. Safe to repeat. */
+/** Upcoming bookings of this user whose link was to follow get it if a host can make it now: with an event, where it lies in one. Safe to repeat. */
 export const keepPromises =
   (deps: Deps) =>
   async ({ org, userId }: Pick<Connection, 'org' | 'userId'>, trace: string): Promise<void> => {

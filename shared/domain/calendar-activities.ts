@@ -1,6 +1,7 @@
 import type { Activity } from '../../events/stored/activity.ts';
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Actor } from '../../events/stored/transition.ts';
+import { meetingActivities } from './meeting-activities.ts';
 import { refusalReason } from './refusal-reason.ts';
 
 /** What happened to a booking's events, without the particulars of the commit that it is written with. */
@@ -119,5 +120,6 @@ const ofNewHosts = ({ before, after }: Commit): Happening[] => {
 export const calendarActivities = (commit: Commit): Happening[] => [
   ...ofNewHosts(commit),
   ...Object.keys(commit.before?.calendars ?? {}).flatMap((userId) => ofEntry(userId, commit)),
+  ...meetingActivities(commit),
   ...ofLink(commit),
 ];

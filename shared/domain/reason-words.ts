@@ -1,4 +1,5 @@
 const WORDS: Readonly<Record<string, string>> = {
+  daily_limit: 'it takes no more meetings of this account before midnight UTC',
   throttled: 'it asked us to slow down',
   provider_unavailable: 'it could not be reached or failed',
   token_refused: 'it did not accept our access',

@@ -8,6 +8,8 @@ interface Scene {
   readonly platform: string;
   /** Whose calendar: `the Google Calendar of Ben`. */
   readonly calendar: string;
+  /** Whose conference account: `the Zoom account of Ben`. */
+  readonly account: string;
   readonly owner: string;
   readonly why: string;
   readonly record: ActivityRecord;
@@ -40,8 +42,25 @@ const TOLD: Readonly<Record<string, (scene: Scene) => string>> = {
   'event.parked': ({ owner, platform, why }) => `The event waits until ${owner} connects ${platform}${why}.`,
   'event.resumed': ({ owner, platform }) =>
     `${owner} has connected ${platform} again: what waited for it is written now.`,
+  'meeting.created': ({ account, record }) => `The meeting was made in ${account}${attempts(record)}.`,
+  'meeting.updated': ({ account, record }) =>
+    record.outcome === 'found'
+      ? `A look at ${account} showed that the meeting is as it should be.`
+      : `The meeting was changed in ${account}${attempts(record)}.`,
+  'meeting.removed': ({ account, record }) => `The meeting was removed from ${account}${attempts(record)}.`,
+  'meeting.read': ({ account, record }) =>
+    record.outcome === 'gone'
+      ? `A look at ${account} showed that the meeting was deleted there.`
+      : `A look at ${account} showed that the meeting was moved there.`,
+  'meeting.refused': ({ account, why }) => `The meeting in ${account} was refused for good${why}.`,
+  'meeting.waiting': ({ account, why, record }) =>
+    `${account[0]?.toUpperCase()}${account.slice(1)} did not take the meeting${attempts(record)}${why}. It is tried again after ${record.until ?? 'a while'}.`,
+  'meeting.parked': ({ owner, platform, why }) =>
+    `The meeting waits until ${owner} connects ${platform}${why}.`,
+  'meeting.resumed': ({ owner, platform }) =>
+    `${owner} has connected ${platform} again: what waited for it is done now.`,
   'link.received': () => 'The link of the video meeting came.',
-  'link.refused': () => 'The calendar made no link for a video meeting.',
+  'link.refused': () => 'No link was made for a video meeting.',
 };
 
 const platformName = (platform: string | undefined): string =>
@@ -54,7 +73,9 @@ const tellActivity = (record: ActivityRecord, nameOf: NameOf): string => {
   const said = word === undefined ? '' : ` (${word})`;
   const why = reason === undefined ? '' : `: ${reasonWords(reason)}${said}`;
   const tell = TOLD[type];
-  return tell?.({ platform, calendar: `the ${platform} of ${owner}`, owner, why, record }) ?? `${type}.`;
+  const calendar = `the ${platform} of ${owner}`;
+  const account = `the ${platform} account of ${owner}`;
+  return tell?.({ platform, calendar, account, owner, why, record }) ?? `${type}.`;
 };
 
 /** One line of a booking's history as one or two plain English sentences. Names are those of now; titles and addresses are in none. */

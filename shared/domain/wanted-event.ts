@@ -28,10 +28,14 @@ export interface Wanted {
 export type Addresses = ReadonlyMap<string, string>;
 
 const LABELS = {
-  en: { hosts: 'Hosts', guests: 'Guests', place: 'Where', resources: 'Resources' },
-  cs: { hosts: 'Hostitelé', guests: 'Hosté', place: 'Kde', resources: 'Vybavení' },
+  en: { hosts: 'Hosts', guests: 'Guests', place: 'Where', link: 'Join', resources: 'Resources' },
+  cs: { hosts: 'Hostitelé', guests: 'Hosté', place: 'Kde', link: 'Připojení', resources: 'Vybavení' },
 } as const;
 type Label = keyof (typeof LABELS)['en'];
+
+/** One that the event cannot carry as a conference of its own. */
+const linkOf = ({ conference }: Booking): string =>
+  conference?.kind === 'zoom' ? (conference.joinUrl ?? '') : '';
 
 /** Who is not among the attendees, and where, is said in words; a link of the provider's own needs none. */
 const descriptionOf = (booking: Booking, locale: keyof typeof LABELS): string => {
@@ -42,6 +46,7 @@ const descriptionOf = (booking: Booking, locale: keyof typeof LABELS): string =>
     ['hosts', hosts.length > 1 ? hosts.map(({ name }) => name).join(', ') : ''],
     ['guests', named.join(', ')],
     ['place', isSaid ? (placeOf(location) ?? '') : ''],
+    ['link', linkOf(booking)],
     ['resources', resources.join(', ')],
   ];
   const lines = facts
@@ -61,8 +66,19 @@ const attendeesOf = (booking: Booking, addresses: Addresses): Attendee[] => {
   return [...copies, ...guests.map(({ email, name, rsvp }) => ({ email, name, rsvp }))];
 };
 
-/** An event of a host's own cannot carry the link as a conference: there the link is the place. A room beside a link is named. */
-const placeFor = ({ conference, location }: Booking, role: string): string | undefined => {
+/** Beside a link that no calendar knows, a room is named. */
+const linkedPlace = ({ conference, location }: Booking): string | undefined => {
+  const said = [location?.venue, conference?.joinUrl].filter((text) => text !== undefined && text !== '');
+  return conference?.joinUrl === undefined ? placeOf(location) : said.join(', ');
+};
+
+/**
+ * An event of a host's own cannot carry the link as a conference, nor can any that of another provider: there the link is the place. A
+ * room beside a link is named.
+ */
+const placeFor = (booking: Booking, role: string): string | undefined => {
+  const { conference, location } = booking;
+  if (location?.kind === 'zoom') return linkedPlace(booking);
   const isRemote = conference !== undefined && conference.kind !== 'custom';
   const link = role === 'own' ? conference?.joinUrl : undefined;
   return link ?? (isRemote ? location?.venue : undefined) ?? placeOf(location);

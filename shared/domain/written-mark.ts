@@ -45,3 +45,7 @@ export const saysSame = (one: string | undefined, other: string | undefined): bo
   const description = one?.split('|')[6];
   return description !== undefined && description === other?.split('|')[6];
 };
+
+/** Two writes gave the event the same content, whatever revisions they were of. */
+export const sameContent = (one: string | undefined, other: string | undefined): boolean =>
+  one?.split('|').slice(2).join('|') === other?.split('|').slice(2).join('|');

@@ -17,6 +17,8 @@ import activity from './stored/activity.example.json' with { type: 'json' };
 import { Activity } from './stored/activity.ts';
 import agenda from './stored/agenda.example.json' with { type: 'json' };
 import { Agenda } from './stored/agenda.ts';
+import availabilitySchedule from './stored/availability-schedule.example.json' with { type: 'json' };
+import { AvailabilitySchedule } from './stored/availability-schedule.ts';
 import booking from './stored/booking.example.json' with { type: 'json' };
 import { Booking } from './stored/booking.ts';
 import breaker from './stored/breaker.example.json' with { type: 'json' };
@@ -82,6 +84,12 @@ export const catalogue: readonly Contract[] = [
   { name: 'internal/request-mail', schema: RequestMail, example: requestMail, mayLack: [] },
   { name: 'stored/account-claim', schema: AccountClaim, example: accountClaim, mayLack: [] },
   { name: 'stored/agenda', schema: Agenda, example: agenda, mayLack: [] },
+  {
+    name: 'stored/availability-schedule',
+    schema: AvailabilitySchedule,
+    example: availabilitySchedule,
+    mayLack: ['hours', 'dates', 'perDay', 'perWeek', 'location', 'updatedAt'],
+  },
   {
     name: 'stored/booking',
     schema: Booking,

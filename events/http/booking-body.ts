@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { emailAddress, httpsUrl, ianaZone, instant, line, locale, paragraph, userId } from '../fields.ts';
-import { LocationKind } from '../stored/booking.ts';
+import { LocationBody } from './location-body.ts';
 
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -11,12 +11,6 @@ const GuestBody = z.strictObject({
   locale: locale.optional(),
 });
 export type GuestBody = z.infer<typeof GuestBody>;
-
-const LocationBody = z.strictObject({
-  kind: LocationKind,
-  detail: line(1000).optional(),
-  venue: line(300).optional(),
-});
 
 const hosts = z
   .array(userId)

@@ -1,5 +1,10 @@
 import { adminRoutes } from './admin-routes.ts';
 import { Availability, AvailabilityQuery } from './availability.ts';
+import {
+  AvailabilityScheduleParams,
+  AvailabilitySchedulePut,
+  AvailabilityScheduleView,
+} from './availability-schedule.ts';
 import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
 import { BookingsView, BookingView, StartLink } from './booking-view.ts';
@@ -33,6 +38,10 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   'POST /webhooks/google': {
     summary: 'Google tells that a calendar has changed',
     replies: { 204: undefined },
+  },
+  'POST /webhooks/zoom': {
+    summary: 'Zoom tells of a meeting or an account, or asks whether we know the secret',
+    replies: { 200: undefined },
   },
   'GET /v1/oauth/{provider}/callback': {
     summary: 'The way back from the consent page; always a redirect to the product while the attempt is live',
@@ -104,6 +113,28 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'Who is free and busy',
     query: AvailabilityQuery,
     replies: { 200: Availability },
+  },
+  'GET /v1/me/availability': {
+    summary: 'When I can be booked, and where by default',
+    headers: ['If-None-Match'],
+    replies: { 200: AvailabilityScheduleView },
+  },
+  'PUT /v1/me/availability': {
+    summary: 'Say when I can be booked, and where by default',
+    body: AvailabilitySchedulePut,
+    replies: { 200: AvailabilityScheduleView },
+  },
+  'GET /v1/users/{id}/availability': {
+    summary: 'When somebody can be booked, and where by default',
+    params: AvailabilityScheduleParams,
+    headers: ['If-None-Match'],
+    replies: { 200: AvailabilityScheduleView },
+  },
+  'PUT /v1/users/{id}/availability': {
+    summary: 'Say when somebody can be booked, and where by default',
+    params: AvailabilityScheduleParams,
+    body: AvailabilitySchedulePut,
+    replies: { 200: AvailabilityScheduleView },
   },
   'GET /v1/users/{id}/external-events': {
     summary: 'Foreign time in the calendars of one person, as last imported',

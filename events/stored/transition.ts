@@ -24,6 +24,7 @@ export const Transition = z.object({
     'connection.disconnecting',
     'connection.disconnected',
     'person.put',
+    'person.availability',
     'person.removed',
     'settings.put',
   ]),

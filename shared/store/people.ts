@@ -27,6 +27,11 @@ const withTransition = (table: Table, action: Action, transition: Transition | u
   ...(transition ? [putTransition(table, transition)] : []),
 ];
 
+/** A person of the same id begins anew. */
+const removeSchedule = ({ name }: Table, { org, id }: Person): Action => ({
+  Delete: { TableName: name, Key: keys.availability(org, id) },
+});
+
 /** People in DynamoDB. */
 export const dynamoPeople = (table: Table): People => {
   const readMany: People['readMany'] = async (org, userIds) => {
@@ -48,7 +53,8 @@ export const dynamoPeople = (table: Table): People => {
       (await transact(table, withTransition(table, putAction(table, person), transition))).length === 0,
     remove: async (person, transition) => {
       const removal = versionedDelete(table, keys.person(person.org, person.id), person);
-      return (await transact(table, withTransition(table, removal, transition))).length === 0;
+      const actions = [...withTransition(table, removal, transition), removeSchedule(table, person)];
+      return (await transact(table, actions)).length === 0;
     },
     ids: (query) => listPeople(table).all(query),
     list: async ({ limit, cursor, ...filter }) => {

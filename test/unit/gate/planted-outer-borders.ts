@@ -40,7 +40,7 @@ export const OUTER_BORDERS: Borders = {
     allowed: ['zod', './x.ts', '../../shared/aws/x.ts', '../../shared/store/x.ts', '../../shared/config.ts'],
     refused: ['../sync/x.ts', '../../infra/topology.ts', '@aws-sdk/client-sqs', 'googleapis'],
   },
-  'infra/routes.ts': { allowed: [], refused: ['zod', './topology.ts'] },
+  'infra/routes.ts': { allowed: [], refused: ['zod', '../events/x.ts'] },
   'infra/topology.ts': { allowed: ['./routes.ts'], refused: ['zod', '../events/x.ts'] },
   'infra/check-topology.ts': { allowed: ['zod', './topology.ts'], refused: ['./cdk/x.ts', 'luxon'] },
   'infra/serve.ts': { allowed: ['node:http'], refused: ['./topology.ts', '../shared/errors.ts', 'zod'] },

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+const FORM =
+  /^P(?=\w)(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?=\d)(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/u;
+const UNITS_S = [604_800, 86_400, 3600, 60, 1];
+
+/** Of an ISO 8601 duration; months and years have no length of their own. Undefined = it is none. */
+export const durationSeconds = (text: string): number | undefined => {
+  const found = FORM.exec(text);
+  return found === null
+    ? undefined
+    : UNITS_S.reduce((sum, unit, index) => sum + unit * Number(found[index + 1] ?? 0), 0);
+};
+
+const within = (text: string, least: number, most: number): boolean => {
+  const seconds = durationSeconds(text);
+  return seconds === undefined || (seconds >= least && seconds <= most);
+};
+
+/** An ISO 8601 duration in weeks, days, hours, minutes and seconds, between two others. */
+export const durationField = (least: string, most: string) =>
+  z
+    .string()
+    .refine((text) => durationSeconds(text) !== undefined, {
+      error: 'must be an ISO 8601 duration in weeks, days, hours and minutes, such as PT30M or P14D',
+      abort: true,
+    })
+    .refine(
+      (text) => within(text, durationSeconds(least) ?? 0, durationSeconds(most) ?? 0),
+      `must be between ${least} and ${most}`,
+    );

@@ -10,7 +10,7 @@ const key = (): ReturnType<typeof makeKey> => {
   return made;
 };
 
-export const signIdToken = async (claims: Record<string, unknown>): Promise<string> =>
+export const signJwt = async (claims: Record<string, unknown>): Promise<string> =>
   new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', kid: KID, typ: 'JWT' })
     .sign((await key()).privateKey);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { signIdToken } from '../../signing-key.ts';
+import { signJwt } from '../../signing-key.ts';
 import type { Account } from '../accounts.ts';
 
 export const ISSUER = 'https://accounts.google.com';
@@ -26,7 +26,7 @@ export const idToken = (
 ): Promise<string> => {
   const issuedAt = Math.floor(Date.now() / 1000);
   const half = createHash('sha256').update(token.accessToken).digest().subarray(0, 16);
-  return signIdToken({
+  return signJwt({
     iss: ISSUER,
     azp: token.clientId,
     aud: token.clientId,

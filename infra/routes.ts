@@ -7,6 +7,7 @@ interface RouteSpec {
 /** Every route of the HTTP API, and which function answers it. */
 export const routes = {
   'POST /webhooks/google': { function: 'ingest', access: 'public' },
+  'POST /webhooks/zoom': { function: 'ingest', access: 'public' },
   'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
   'GET /v1/me': { function: 'people', access: 'jwt' },
   'PATCH /v1/me': { function: 'people', access: 'jwt' },

@@ -71,6 +71,34 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     since: utc,
     trace: z.string(),
   }),
+  /** Something was told of the account: its provider is asked whether it still lets us in. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('probe'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    trace: z.string(),
+  }),
+  /** The daily round of a conference account: its meetings to come are looked at, and its token is renewed before it dies of idleness. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('keep_alive'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    trace: z.string(),
+  }),
+  /** Its user took our access away and has not come back: what is kept of the account has to go. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('deauthorized'),
+    org: z.string(),
+    userId: z.string(),
+    connectionId: z.string(),
+    since: utc,
+    trace: z.string(),
+  }),
   /** The org allows less than some of its calendars are kept with. */
   z.object({ v: z.literal(1), kind: z.literal('org_privacy'), org: z.string(), trace: z.string() }),
 ]);

@@ -2,10 +2,15 @@ import * as z from 'zod';
 import { utc } from '../fields.ts';
 import { FeedWork } from '../internal/feed-work.ts';
 import { MailWork } from '../internal/mail-work.ts';
+import { ProviderNews } from '../internal/provider-news.ts';
 import { ProvisionWork } from '../internal/provision-work.ts';
 
+/** Of a calendar, or of what is none. */
+export const SyncWork = z.discriminatedUnion('kind', [FeedWork, ProviderNews]);
+export type SyncWork = z.infer<typeof SyncWork>;
+
 export const QueuedWork = z.discriminatedUnion('queue', [
-  z.object({ queue: z.literal('sync'), body: FeedWork }),
+  z.object({ queue: z.literal('sync'), body: SyncWork }),
   z.object({ queue: z.literal('provision'), body: ProvisionWork }),
   z.object({ queue: z.literal('mail'), body: MailWork }),
 ]);
@@ -24,6 +29,9 @@ export const Due = z.object({
     'calendars',
     'loss_rows',
     'loss_mail',
+    'probe',
+    'keep_alive',
+    'deauthorized',
   ]),
   owner: z.string(),
   version: z.number().int(),

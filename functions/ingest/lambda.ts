@@ -2,20 +2,34 @@ import { queueClient } from '../../shared/aws/queue-client.ts';
 import { secretKeys } from '../../shared/aws/secret-keys.ts';
 import { secretsClient } from '../../shared/aws/secrets-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
+import { zoomCredentials } from '../../shared/aws/zoom-credentials.ts';
 import { readConfig } from '../../shared/config.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { log } from '../../shared/log.ts';
 import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
+import { exactJson } from '../../shared/providers/zoom/exact-json.ts';
+import { zoomProofs } from '../../shared/providers/zoom/webhook-proofs.ts';
 import { systemClock } from '../../shared/system-clock.ts';
 import { receiveGooglePush } from './google-push.ts';
+import { receiveZoomEvent } from './zoom-event.ts';
 
-const config = readConfig('SYNC_QUEUE_URL', 'KEYS_SECRET_ID');
+const config = readConfig('SYNC_QUEUE_URL', 'KEYS_SECRET_ID', 'ZOOM_SECRET_ID');
+
+const secrets = secretsClient();
 
 const deps = {
-  tokens: googleChannelTokens(secretKeys(secretsClient(), config.KEYS_SECRET_ID, systemClock).mac),
+  tokens: googleChannelTokens(secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).mac),
+  proofs: zoomProofs({
+    app: zoomCredentials(secrets, config.ZOOM_SECRET_ID, systemClock),
+    clock: systemClock,
+  }),
+  parseJson: exactJson,
   queues: sqsQueues(queueClient(), { sync: config.SYNC_QUEUE_URL }),
   clock: systemClock,
   log,
 };
 
-export const handler = httpHandler(log, { 'POST /webhooks/google': receiveGooglePush(deps) });
+export const handler = httpHandler(log, {
+  'POST /webhooks/google': receiveGooglePush(deps),
+  'POST /webhooks/zoom': receiveZoomEvent(deps),
+});

@@ -10,6 +10,9 @@ import { enforcePrivacy } from '../../shared/connections/enforce-privacy.ts';
 import { finishConnecting } from '../../shared/connections/finish-connecting.ts';
 import { forgetAttempt } from '../../shared/connections/forget-attempt.ts';
 import { forgetImported } from '../../shared/connections/forget-imported.ts';
+import { keepAlive } from '../../shared/connections/keep-alive.ts';
+import { leaveDeauthorized } from '../../shared/connections/leave-deauthorized.ts';
+import { probeAccount } from '../../shared/connections/probe-account.ts';
 import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
 import { settleCalendars } from '../../shared/connections/settle-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
@@ -47,6 +50,9 @@ const jobs = {
   calendars: settleCalendars(deps),
   forget_attempt: forgetAttempt(deps),
   lost: forgetImported(deps),
+  probe: probeAccount(deps),
+  keep_alive: keepAlive(deps),
+  deauthorized: leaveDeauthorized(deps),
   org_privacy: enforcePrivacy(deps),
 };
 

@@ -26,6 +26,12 @@ export const workProvision =
         return jobs.forget_attempt(work);
       case 'lost':
         return jobs.lost(work);
+      case 'probe':
+        return jobs.probe(work);
+      case 'keep_alive':
+        return jobs.keep_alive(work);
+      case 'deauthorized':
+        return jobs.deauthorized(work);
       case 'org_privacy':
         return jobs.org_privacy(work);
     }

@@ -1,4 +1,4 @@
-import { FeedWork } from '../../events/internal/feed-work.ts';
+import { SyncWork } from '../../events/stored/due.ts';
 import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
@@ -12,8 +12,9 @@ import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoFeedsWithConnections } from '../../shared/store/feeds-with-connections.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
+import type { AccountNewsDeps } from '../../shared/sync/account-news.ts';
 import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
-import { workFeed } from '../../shared/sync/work-feed.ts';
+import { workSync } from '../../shared/sync/work-sync.ts';
 import { googleAccess } from '../../shared/wiring/google-access.ts';
 
 const config = readConfig(
@@ -36,7 +37,7 @@ const calendars = {
   }),
 };
 
-const deps: SyncDeps = {
+const deps: SyncDeps & AccountNewsDeps = {
   ...calendars,
   runs: google.connections,
   together: dynamoFeedsWithConnections(table),
@@ -50,4 +51,4 @@ const deps: SyncDeps = {
 
 const failures = dynamoFailedMessages(table);
 
-export const handler = queueHandler({ ...deps, queue: 'sync', failures }, FeedWork, workFeed(deps));
+export const handler = queueHandler({ ...deps, queue: 'sync', failures }, SyncWork, workSync(deps));

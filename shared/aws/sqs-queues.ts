@@ -4,7 +4,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { QueuedWork } from '../../events/stored/due.ts';
+import type { QueuedWork, SyncWork } from '../../events/stored/due.ts';
 import type { Queues } from '../ports/queues.ts';
 
 type QueueName = QueuedWork['queue'];
@@ -17,8 +17,13 @@ const ATTEMPTS = 3;
 /** Group ids take letters, digits and punctuation only, while an org may be called anything. */
 const groupOfOrg = (org: string): string => createHash('sha256').update(org).digest('hex').slice(0, 32);
 
+const groupOfSync = (body: SyncWork): string => {
+  if (body.kind === 'meeting_news') return `${body.provider}.${body.meetingId}`;
+  return body.kind === 'account_news' ? `${body.provider}.${body.accountKey}` : body.feedId;
+};
+
 const groupOf = (message: QueuedWork): string => {
-  if (message.queue === 'sync') return message.body.feedId;
+  if (message.queue === 'sync') return groupOfSync(message.body);
   if (message.queue === 'provision' && message.body.kind !== 'org_privacy') return message.body.connectionId;
   return groupOfOrg(message.body.org);
 };

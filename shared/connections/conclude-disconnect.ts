@@ -1,4 +1,5 @@
 import type { Run } from '../../events/stored/run.ts';
+import { accountTimers } from '../domain/account-timers.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -42,7 +43,7 @@ export const concludeDisconnect =
       removeConnection: present,
       ...(claim?.connectionId === id && { releaseClaim: claim }),
       run: concluded(leaving, new Date(deps.clock.now()).toISOString()),
-      removeDue: [{ kind: 'run', owner: run.id }],
+      removeDue: [{ kind: 'run', owner: run.id }, ...accountTimers(present)],
       transition: newTransition(deps, {
         org,
         type: 'connection.disconnected',

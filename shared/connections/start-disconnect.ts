@@ -12,8 +12,8 @@ interface Request {
   readonly connection: Connection;
   /** Left out: as a run that is under way was told, else `release`. */
   readonly bookings?: BookingsChoice | undefined;
-  /** The user who wants it: themselves or an admin. */
-  readonly by: string;
+  /** The user who wants it: themselves or an admin; absent = the hub itself. */
+  readonly by?: string;
   readonly trace: string;
   /** Throws if what the person has seen is true no more; asked after what is written upon was read. */
   readonly check?: () => Promise<void>;
@@ -85,7 +85,7 @@ const commit = async (deps: Deps, request: Request): Promise<Run | undefined> =>
       type: 'connection.disconnecting',
       subject: id,
       userId,
-      actor: { kind: 'user', id: request.by },
+      actor: request.by === undefined ? { kind: 'system' } : { kind: 'user', id: request.by },
       trace: request.trace,
     }),
   });

@@ -1,5 +1,6 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
+import { accountTimers } from '../domain/account-timers.ts';
 import { type Loss, lossId } from '../domain/loss.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -55,6 +56,7 @@ export const lossCommit = (
   return {
     connection,
     due: debtsOf(connection, since, trace),
+    removeDue: accountTimers(connection).filter(({ kind }) => kind !== 'deauthorized'),
     transition: newTransition(deps, {
       org,
       type: 'connection.lost',

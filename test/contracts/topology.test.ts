@@ -8,5 +8,5 @@ test('the topology that is deployed and run locally has no fault', () => {
 
 test('what takes webhooks reads no table and holds no credential but its keys', () => {
   const { table, secrets, sends } = topology.functions.ingest;
-  expect({ table, secrets, sends }).toEqual({ table: 'none', secrets: ['keys'], sends: ['sync'] });
+  expect({ table, secrets, sends }).toEqual({ table: 'none', secrets: ['zoom', 'keys'], sends: ['sync'] });
 });

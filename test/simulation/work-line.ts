@@ -33,7 +33,7 @@ export const workLine = ({ workers, work }: Parts): WorkLine => {
     waiting: () => line.length,
     send: async (messages: readonly QueuedWork[]) => {
       sent += messages.length;
-      for (const { queue, body } of messages) if (queue === 'sync') line.push(body);
+      for (const { queue, body } of messages) if (queue === 'sync' && 'feedId' in body) line.push(body);
     },
     run: async (from, until) => {
       let at = 0;

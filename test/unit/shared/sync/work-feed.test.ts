@@ -93,7 +93,11 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
     },
     queues: {
       send: (messages) => {
-        queue.push(...messages.flatMap((message) => (message.queue === 'sync' ? [message.body] : [])));
+        queue.push(
+          ...messages.flatMap((message) =>
+            message.queue === 'sync' && 'feedId' in message.body ? [message.body] : [],
+          ),
+        );
         return Promise.resolve();
       },
     },

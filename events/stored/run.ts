@@ -5,10 +5,12 @@ import { Platform, ServedPlatform } from './org-settings.ts';
 export const BookingsChoice = z.enum(['release', 'cancel', 'keep']);
 export type BookingsChoice = z.infer<typeof BookingsChoice>;
 
-/** An event of ours that goes with the calendar that is left. */
+/** An event or a meeting of ours that goes with the account that is left. */
 export const LeavingEvent = z.object({
   bookingId: z.string(),
+  /** Empty for a meeting, which lies in none. */
   calendarId: z.string(),
+  /** Or the meeting's id. */
   eventId: z.string(),
   /** The provider tells those whom it has invited. */
   invites: z.boolean().default(false),

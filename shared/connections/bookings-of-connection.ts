@@ -1,40 +1,27 @@
-import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Bookings } from '../ports/bookings.ts';
+import { holdingsOf } from './holdings-of.ts';
 
 const PAGE = 100;
 /** Wider than any booking can be: they are made at most 400 days ahead and last at most 31. */
 const EVER = { from: '2000-01-01T00:00:00.000Z', to: '2200-01-01T00:00:00.000Z' } as const;
 
-export interface Held {
-  readonly booking: Booking;
-  readonly entry: CalendarEntry;
-}
+/** What is needed of a connection to know which bookings have something there. */
+export type Account = Pick<Connection, 'org' | 'userId' | 'id' | 'provider'>;
 
-/** The entry of this connection's user in a booking, if it lies in this connection's calendar. */
-export const entryOf = (
-  { calendars }: Booking,
-  { userId, id }: Pick<Connection, 'userId' | 'id'>,
-): CalendarEntry | undefined => {
-  const entry = calendars[userId];
-  return entry?.connectionId === id ? entry : undefined;
-};
+const heldIn = (found: readonly Booking[], connection: Account): Booking[] =>
+  found.filter((booking) => holdingsOf(connection).holds(booking, connection));
 
-const heldIn = (found: readonly Booking[], connection: Pick<Connection, 'userId' | 'id'>): Held[] =>
-  found.flatMap((booking) => {
-    const entry = entryOf(booking, connection);
-    return entry ? [{ booking, entry }] : [];
-  });
-
-/** Taken off, they have no more say in it: their calendar only still holds it. */
+/** Taken off, they have no more say in it: their account only still holds it. */
 export const isHostOf = ({ hosts }: Booking, { userId }: Pick<Connection, 'userId'>): boolean =>
   hosts.some((host) => host.userId === userId);
 
-/** Every booking, past and upcoming, that has an event in the calendar of this connection, also of one that its user was taken off. */
+/** Every booking, past and upcoming, that has an event or a meeting in the account of this connection, also of one that its user was taken off. */
 export async function* bookingsOfConnection(
   bookings: Pick<Bookings, 'listHost' | 'leftBy'>,
-  connection: Pick<Connection, 'org' | 'userId' | 'id'>,
-): AsyncGenerator<Held> {
+  connection: Account,
+): AsyncGenerator<Booking> {
   const { org, userId } = connection;
   let cursor: string | undefined;
   do {
@@ -59,9 +46,9 @@ const LEFT = 'left';
 /** A part of them, for whoever takes them off: of those who were taken off before only what is not done yet. */
 export const heldPage = async (
   bookings: Pick<Bookings, 'listHost' | 'leftBy'>,
-  connection: Pick<Connection, 'org' | 'userId' | 'id'>,
+  connection: Account,
   cursor?: string,
-): Promise<{ readonly held: readonly Held[]; readonly next?: string }> => {
+): Promise<{ readonly held: readonly Booking[]; readonly next?: string }> => {
   const { org, userId } = connection;
   if (cursor === LEFT) {
     const held = heldIn(await bookings.leftBy(org, userId), connection);

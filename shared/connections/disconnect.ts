@@ -3,6 +3,7 @@ import { nextTry } from '../domain/next-try.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
@@ -20,6 +21,7 @@ type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'queues' | '
   readonly bookings: Bookings;
   readonly feeds: Feeds;
   readonly calendar: CalendarProvider;
+  readonly conference: Pick<ConferenceProvider, 'removeMeeting' | 'listOwnMeetings'>;
   readonly tokens: AccessTokens;
 };
 

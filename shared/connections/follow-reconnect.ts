@@ -1,13 +1,15 @@
-import type { CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
 import { moveToFeed } from '../domain/move-to-feed.ts';
 import { putBackEntry } from '../domain/put-back-entry.ts';
+import { putBackMeeting } from '../domain/put-back-meeting.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Queues } from '../ports/queues.ts';
-import { bookingsOfConnection, entryOf } from './bookings-of-connection.ts';
+import { bookingsOfConnection } from './bookings-of-connection.ts';
+import { entryOf } from './entry-of.ts';
 
 interface Deps {
   readonly bookings: Bookings;
@@ -16,27 +18,63 @@ interface Deps {
   readonly ids: Ids;
 }
 
-const changeEntries = async (
+const changeHeld = async (
   deps: Deps,
   connection: Connection,
   trace: string,
-  change: (entry: CalendarEntry) => CalendarEntry | undefined,
+  change: (booking: Booking) => Booking | undefined,
 ): Promise<void> => {
-  const { org, userId } = connection;
-  for await (const { booking, entry } of bookingsOfConnection(deps.bookings, connection)) {
-    if (change(entry) === undefined) continue;
-    await changeBooking(deps)({ org, id: booking.id, actor: { kind: 'system' }, trace }, (current) => {
-      const held = entryOf(current, connection);
-      const next = held && change(held);
-      return next && { after: { ...current, calendars: { ...current.calendars, [userId]: next } } };
+  for await (const booking of bookingsOfConnection(deps.bookings, connection)) {
+    if (change(booking) === undefined) continue;
+    const { org, id } = booking;
+    await changeBooking(deps)({ org, id, actor: { kind: 'system' }, trace }, (current) => {
+      const after = change(current);
+      return after && { after };
     });
   }
 };
 
+const withEntry = (
+  booking: Booking,
+  connection: Connection,
+  change: (entry: CalendarEntry) => CalendarEntry | undefined,
+): Booking | undefined => {
+  const entry = entryOf(booking, connection);
+  const next = entry && change(entry);
+  return next && { ...booking, calendars: { ...booking.calendars, [connection.userId]: next } };
+};
+
+const withMeeting = (booking: Booking, { id, userId }: Connection): Booking | undefined => {
+  const entry = booking.meetings[userId];
+  const next = entry?.connectionId === id ? putBackMeeting(entry) : undefined;
+  return next && { ...booking, meetings: { ...booking.meetings, [userId]: next } };
+};
+
 /** Our events lie in calendars that new feeds read: these must know them as ours before they read, or they import them as busy time. */
 export const moveToFeeds = (deps: Deps) => (connection: Connection, trace: string) =>
-  changeEntries(deps, connection, trace, (entry) => moveToFeed(entry, connection));
+  changeHeld(deps, connection, trace, (booking) =>
+    withEntry(booking, connection, (entry) => moveToFeed(entry, connection)),
+  );
 
-/** Writes that waited for the connection are owed again. */
+/** Work that waited for the connection is owed again. */
 export const putBackParked = (deps: Deps) => (connection: Connection, trace: string) =>
-  changeEntries(deps, connection, trace, putBackEntry);
+  changeHeld(
+    deps,
+    connection,
+    trace,
+    (booking) => withEntry(booking, connection, putBackEntry) ?? withMeeting(booking, connection),
+  );
+
+/** Nobody told us what became of meetings while the access was lost: each of them that is still to come is looked at. */
+export const lookAtMeetings =
+  ({ bookings, queues, clock }: Pick<Deps, 'bookings' | 'queues' | 'clock'>) =>
+  async (connection: Connection, trace: string): Promise<void> => {
+    const { userId, id: connectionId } = connection;
+    const now = new Date(clock.now()).toISOString();
+    for await (const { org, id: bookingId, end, meetings } of bookingsOfConnection(bookings, connection)) {
+      const entry = meetings[userId];
+      if (end <= now || entry?.connectionId !== connectionId || entry.meetingId === undefined) continue;
+      const about = { org, bookingId, userId, connectionId, look: true, trace };
+      await queues.send([{ queue: 'provision', body: { v: 1, kind: 'meeting', ...about } }]);
+    }
+  };

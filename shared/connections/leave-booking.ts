@@ -3,15 +3,14 @@ import type { LeavingEvent } from '../../events/stored/run.ts';
 import { type Change, changeBooking } from '../bookings/change-booking.ts';
 import { eventId } from '../bookings/event-id.ts';
 import { cancelBooking } from '../domain/cancel-booking.ts';
-import { isSameEvent } from '../domain/is-same-event.ts';
-import { releaseCalendar } from '../domain/release-calendar.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queues } from '../ports/queues.ts';
-import { entryOf, type Held, isHostOf } from './bookings-of-connection.ts';
+import { isHostOf } from './bookings-of-connection.ts';
+import { holdingsOf } from './holdings-of.ts';
 import { RunTaken } from './keep-progress.ts';
 import { advanced, type Counts, type Leaving } from './leaving.ts';
 
@@ -35,14 +34,14 @@ const cancels = (booking: Booking, { connection, run }: Leaving, at: string): bo
   run.bookings === 'cancel' &&
   isUpcoming(booking, at) &&
   isHostOf(booking, connection) &&
-  entryOf(booking, connection)?.role === 'organizer';
+  holdingsOf(connection).carries(booking, connection);
 
 const release = async (deps: Deps, { connection }: Leaving, current: Booking, at: string): Promise<Left> => {
   const { org, userId } = connection;
   const hosts = current.hosts.map((host) => host.userId);
   // Also another account of the one who leaves this one.
   const others = (await deps.connections.ofUsers(org, hosts)).filter(({ id }) => id !== connection.id);
-  const after = releaseCalendar(current, { userId, others, eventIdOf: eventId, at });
+  const after = holdingsOf(connection).release(current, { userId, others, eventIdOf: eventId, at });
   const released = isUpcoming(current, at) && isHostOf(current, connection) ? 1 : 0;
   if (after.revision === current.revision) return { change: { after }, counts: { released } };
   return {
@@ -51,35 +50,24 @@ const release = async (deps: Deps, { connection }: Leaving, current: Booking, at
   };
 };
 
-/**
- * The event itself, where it is known to lie there. A copy is the organizer's, and one whose creation has not been confirmed is looked
- * for by its mark.
- */
-const eventOf = (before: Booking, after: Booking, { connection }: Leaving): LeavingEvent | undefined => {
-  const entry = entryOf(before, connection);
-  if (entry === undefined || entry.role === 'copy' || !entry.base?.exists) return undefined;
-  const { calendarId, eventId: id } = entry;
-  // Another account of the same user goes on with it where it lies.
-  if (Object.values(after.calendars).some((other) => isSameEvent(other, entry))) return undefined;
-  const isOff = after.status === 'cancelled' && before.guests.some(({ attendee }) => attendee);
-  return { bookingId: before.id, calendarId, eventId: id, invites: entry.role === 'organizer' && isOff };
-};
+const eventOf = (before: Booking, after: Booking, { connection }: Leaving): LeavingEvent | undefined =>
+  holdingsOf(connection).found(before, after, connection);
 
-/** The booking remembers its event, to know it again should the calendar come back. */
+/** The booking remembers its event or meeting, to know it again should the account come back. */
 const keep = (leaving: Leaving, after: Booking, current: Booking): Left => {
   const event = eventOf(current, after, leaving);
   const kept = event && [...(after.kept ?? []), event.eventId];
   return { change: { after: { ...after, ...(kept && { kept }) } }, counts: {} };
 };
 
-/** What becomes of a booking whose event lies in the calendar that is left. */
+/** What becomes of a booking that has something in the account that is left. */
 const leave = async (deps: Deps, leaving: Leaving, current: Booking): Promise<Left> => {
   const { userId } = leaving.connection;
   const at = new Date(deps.clock.now()).toISOString();
-  const { [userId]: _, ...calendars } = current.calendars;
-  if (leaving.run.bookings === 'keep') return keep(leaving, { ...current, calendars }, current);
+  const bare = holdingsOf(leaving.connection).without(current, userId);
+  if (leaving.run.bookings === 'keep') return keep(leaving, bare, current);
   if (!cancels(current, leaving, at)) return release(deps, leaving, current, at);
-  const after = cancelBooking({ ...current, calendars }, { at, by: userId });
+  const after = cancelBooking(bare, { at, by: userId });
   return {
     change: { after, type: 'booking.cancelled', changed: ['status'] },
     counts: { cancelled: 1, guestsTold: current.guests.length },
@@ -103,12 +91,12 @@ const assertOurs = async ({ connections }: Deps, { run }: Leaving): Promise<void
 };
 
 /**
- * Takes a booking off the calendar that is left, its event written down for removal in the same commit: nobody who reads the calendar
+ * Takes a booking off the account that is left, its event or meeting written down for removal in the same commit: nobody who reads it
  * then takes the removal for a person's. One that was done before is left alone. Throws RunTaken.
  */
 export const leaveBooking =
   (deps: Deps) =>
-  async (leaving: Leaving, { booking }: Held): Promise<Leaving> => {
+  async (leaving: Leaving, booking: Booking): Promise<Leaving> => {
     const { connection, trace } = leaving;
     const actor = { kind: 'user', id: connection.userId } as const;
     const target = { org: booking.org, id: booking.id, actor, trace };
@@ -119,7 +107,7 @@ export const leaveBooking =
       if (isAgain) await assertOurs(deps, leaving);
       isAgain = true;
       next = undefined;
-      if (entryOf(current, connection) === undefined) return undefined;
+      if (!holdingsOf(connection).holds(current, connection)) return undefined;
       const { change, counts } = await leave(deps, leaving, current);
       next = withEvent(leaving, eventOf(current, change.after, leaving), counts);
       return { ...change, run: next.run };

@@ -1,7 +1,5 @@
 import type { DisconnectProgress } from '../../events/stored/run.ts';
-import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Ids } from '../ports/ids.ts';
@@ -11,13 +9,11 @@ import { heldPage } from './bookings-of-connection.ts';
 import { keepProgress } from './keep-progress.ts';
 import { leaveBooking } from './leave-booking.ts';
 import { type Leaving, stepTo } from './leaving.ts';
-import { removeEvents } from './remove-events.ts';
+import { type Removal, removeEvents } from './remove-events.ts';
 
-interface Deps {
+interface Deps extends Removal {
   readonly bookings: Bookings;
   readonly connections: Pick<Connections, 'ofUsers' | 'run' | 'commit'>;
-  readonly calendar: Pick<CalendarProvider, 'removeEvent'>;
-  readonly tokens: AccessTokens;
   readonly queues: Queues;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -37,7 +33,7 @@ const afterBookings = ({ run, progress }: Leaving): DisconnectProgress => {
   return { ...stepTo(progress, 'calendars'), round: 2, notBefore };
 };
 
-/** One page of the bookings that have an event in the calendar that is left, and the removal of these events. */
+/** One page of the bookings that have something in the account that is left, and the removal of that. */
 export const leaveBookings =
   (deps: Deps) =>
   async (leaving: Leaving): Promise<Leaving> => {

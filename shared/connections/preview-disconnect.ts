@@ -4,7 +4,8 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { BookingsChoice } from '../../events/stored/run.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
-import { bookingsOfConnection, type Held, isHostOf } from './bookings-of-connection.ts';
+import { bookingsOfConnection, isHostOf } from './bookings-of-connection.ts';
+import { holdingsOf } from './holdings-of.ts';
 
 interface Deps {
   readonly bookings: Pick<Bookings, 'listHost' | 'leftBy'>;
@@ -15,23 +16,19 @@ const NONE = { events: 0, bookingsAffected: 0, bookingsLosingLink: 0 };
 
 const isUpcoming = ({ status, end }: Booking, now: string): boolean => status === 'confirmed' && end > now;
 
-const makesLink = ({ booking, entry }: Held): boolean =>
-  entry.role === 'organizer' && booking.location?.kind === 'google_meet';
-
-/** Our own event lies there; a copy is the organizer's. */
-const isOurs = ({ entry }: Held): boolean => entry.role !== 'copy' && entry.base?.exists === true;
-
 const effectsOf = (
-  held: Held,
+  booking: Booking,
   connection: Connection,
   { choice, now }: { choice: BookingsChoice; now: string },
 ): (keyof typeof NONE)[] => {
+  const { without, found, makesLink } = holdingsOf(connection);
   const leaves = choice !== 'keep';
-  const upcoming = isUpcoming(held.booking, now) && isHostOf(held.booking, connection);
+  const upcoming = isUpcoming(booking, now) && isHostOf(booking, connection);
+  const isThere = found(booking, without(booking, connection.userId), connection) !== undefined;
   return [
-    ...(leaves && isOurs(held) ? (['events'] as const) : []),
+    ...(leaves && isThere ? (['events'] as const) : []),
     ...(upcoming ? (['bookingsAffected'] as const) : []),
-    ...(upcoming && leaves && makesLink(held) ? (['bookingsLosingLink'] as const) : []),
+    ...(upcoming && leaves && makesLink(booking, connection) ? (['bookingsLosingLink'] as const) : []),
   ];
 };
 
@@ -41,7 +38,7 @@ export const previewDisconnect =
   async (connection: Connection, choice: BookingsChoice): Promise<DisconnectPreview> => {
     const now = new Date(clock.now()).toISOString();
     const counts = { ...NONE };
-    for await (const held of bookingsOfConnection(bookings, connection))
-      for (const effect of effectsOf(held, connection, { choice, now })) counts[effect] += 1;
+    for await (const booking of bookingsOfConnection(bookings, connection))
+      for (const effect of effectsOf(booking, connection, { choice, now })) counts[effect] += 1;
     return { platforms: connection.platforms, ...counts };
   };

@@ -1,26 +1,40 @@
 import type { DisconnectProgress, LeavingEvent } from '../../events/stored/run.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { CalendarAccess, CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import type { Connections } from '../ports/connections.ts';
 import { askProvider } from './ask-provider.ts';
 import { keepProgress } from './keep-progress.ts';
 import { type Advance, type Counts, isTimeUp, type Leaving } from './leaving.ts';
 
-interface Deps {
-  readonly connections: Pick<Connections, 'commit'>;
+export interface Removal {
   readonly calendar: Pick<CalendarProvider, 'removeEvent'>;
+  readonly conference: Pick<ConferenceProvider, 'removeMeeting'>;
   readonly tokens: AccessTokens;
-  readonly clock: Clock;
 }
+
+type Deps = Removal & {
+  readonly connections: Pick<Connections, 'commit'>;
+  readonly clock: Clock;
+};
 
 /** A receipt that names more helps nobody. */
 const MOST_NAMED = 100;
 
+const removeThere = (
+  { calendar, conference }: Deps,
+  { connection }: Leaving,
+  { eventId, invites }: LeavingEvent,
+  access: CalendarAccess,
+): Promise<void> =>
+  connection.provider === 'zoom'
+    ? conference.removeMeeting(access.accessToken, eventId)
+    : calendar.removeEvent(access, eventId, { invites });
+
 const removeOne = async (deps: Deps, leaving: Leaving, event: LeavingEvent): Promise<Advance> => {
-  const { calendarId, eventId, invites } = event;
-  const removal = await askProvider(deps)(leaving, calendarId, async (access) => {
-    await deps.calendar.removeEvent(access, eventId, { invites });
+  const removal = await askProvider(deps)(leaving, event.calendarId, async (access) => {
+    await removeThere(deps, leaving, event, access);
     return true;
   });
   const { progress } = leaving;
@@ -58,7 +72,7 @@ const removeAll = async (deps: Deps, leaving: Leaving): Promise<Done> => {
 };
 
 /**
- * Removes the events that are written down for it, as far as time goes. Whoever dies over it removes them once more, which changes
+ * Removes the events or meetings that are written down for it, as far as time goes. Whoever dies over it removes them once more, which changes
  * nothing, and counts them once. Throws ProviderError where the run has to wait, with everything kept that was done before.
  */
 export const removeEvents =

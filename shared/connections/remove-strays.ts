@@ -1,21 +1,18 @@
 import type { DisconnectProgress, LeavingEvent } from '../../events/stored/run.ts';
-import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
-import { findStrays } from './find-strays.ts';
+import { findStrays, type Listing } from './find-strays.ts';
 import { keepProgress } from './keep-progress.ts';
 import { type Leaving, stepTo } from './leaving.ts';
-import { removeEvents } from './remove-events.ts';
+import { type Removal, removeEvents } from './remove-events.ts';
 
-interface Deps {
-  readonly bookings: Pick<Bookings, 'read'>;
-  readonly connections: Pick<Connections, 'commit'>;
-  readonly calendar: Pick<CalendarProvider, 'listOwnEvents' | 'removeEvent'>;
-  readonly tokens: AccessTokens;
-  readonly clock: Clock;
-}
+type Deps = Removal &
+  Listing & {
+    readonly bookings: Pick<Bookings, 'read'>;
+    readonly connections: Pick<Connections, 'commit'>;
+    readonly clock: Clock;
+  };
 
 const BATCH = 100;
 

@@ -9,6 +9,7 @@ import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { bookingsOfConnection } from './bookings-of-connection.ts';
 import type { CalendarDeps } from './change-calendars.ts';
 import { dropFeed, stopChannels } from './drop-feed.ts';
+import { entryOf } from './entry-of.ts';
 
 type Deps = CalendarDeps & {
   readonly bookings: Bookings;
@@ -24,8 +25,10 @@ const commit = async (deps: Deps, connection: Connection): Promise<boolean> =>
 
 /** Bookings first, or nobody would know any more which they were. */
 const leaveGone = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
-  for await (const { booking, entry } of bookingsOfConnection(deps.bookings, connection))
-    if (isLost(connection, entry)) await leaveGoneCalendar(deps)(connection, booking, trace);
+  for await (const booking of bookingsOfConnection(deps.bookings, connection)) {
+    const entry = entryOf(booking, connection);
+    if (entry && isLost(connection, entry)) await leaveGoneCalendar(deps)(connection, booking, trace);
+  }
   const left = connection.calendars.filter(({ gone: isGone }) => isGone);
   const dropped = left.flatMap(({ feedId, calendarId }) =>
     feedId === undefined ? [] : [{ feedId, calendarId }],

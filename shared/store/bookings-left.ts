@@ -9,16 +9,24 @@ import type { Action } from './transact.ts';
 
 const Left = z.object({ bookingId: z.string() });
 
-/** Hosts who were taken off, and whose event is not gone yet. */
-const leavingOf = (booking: Booking | undefined): string[] =>
-  Object.entries(booking?.calendars ?? {})
-    .filter(([userId, { role, state }]) => {
-      const isHost = booking?.hosts.some((host) => host.userId === userId);
-      return !isHost && role !== 'copy' && state !== 'removed';
-    })
-    .map(([userId]) => userId);
+/** Whose calendar or conference account may hold something of the booking. */
+const holders = ({ calendars, meetings }: Pick<Booking, 'calendars' | 'meetings'>): string[] => [
+  ...Object.entries(calendars)
+    .filter(([, { role, state }]) => role !== 'copy' && state !== 'removed')
+    .map(([userId]) => userId),
+  ...Object.entries(meetings)
+    .filter(([, { state, recheckAt }]) => state !== 'removed' || recheckAt !== undefined)
+    .map(([userId]) => userId),
+];
 
-/** `LEFT#booking` under each host who was taken off: no agenda of theirs names the booking any more, but their calendar holds it still. */
+/** Hosts who were taken off, and whose event or meeting is not gone yet. */
+const leavingOf = (booking: Booking | undefined): string[] => {
+  if (booking === undefined) return [];
+  const isHost = (userId: string): boolean => booking.hosts.some((host) => host.userId === userId);
+  return [...new Set(holders(booking))].filter((userId) => !isHost(userId));
+};
+
+/** `LEFT#booking` under each host who was taken off: no agenda of theirs names the booking any more, but their calendar or conference account holds it still. */
 export const leftActions = ({ name }: Table, before: Booking | undefined, after: Booking): Action[] => {
   const { org, id: bookingId } = after;
   const held = leavingOf(before);

@@ -1,0 +1,72 @@
+import type { LeavingEvent } from '../../events/stored/run.ts';
+import { generationOf } from '../bookings/event-id.ts';
+import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { isSameEvent } from '../domain/is-same-event.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { CalendarProvider, OwnEvent } from '../ports/calendar-provider.ts';
+import type { Clock } from '../ports/clock.ts';
+import { askProvider } from './ask-provider.ts';
+import type { Leaving } from './leaving.ts';
+
+interface Deps {
+  readonly bookings: Pick<Bookings, 'read'>;
+  readonly calendar: Pick<CalendarProvider, 'listOwnEvents'>;
+  readonly tokens: AccessTokens;
+  readonly clock: Clock;
+}
+
+/**
+ * Made for this user, and nobody's: not of another host who writes into the same calendar, nor of another account of the user that
+ * does, nor one that its owner has taken back after it was removed.
+ */
+const isStray = async (
+  { bookings }: Deps,
+  { connection }: Leaving,
+  { id, bookingId }: OwnEvent,
+  calendarId: string,
+): Promise<boolean> => {
+  const { org, userId, id: connectionId } = connection;
+  if (generationOf(bookingId, userId, id) === undefined) return false;
+  const booking = await bookings.read(org, bookingId);
+  if (booking === undefined) return true;
+  const isHeld = Object.values(booking.calendars).some(
+    (entry) => entry.connectionId !== connectionId && isSameEvent(entry, { calendarId, eventId: id }),
+  );
+  return !(isHeld || booking.takenBack?.includes(id));
+};
+
+const ownEvents = async (deps: Deps, leaving: Leaving, calendarId: string): Promise<OwnEvent[]> => {
+  const { org } = leaving.connection;
+  const found: OwnEvent[] = [];
+  let next: string | undefined;
+  do {
+    const page = next;
+    const { answer } = await askProvider(deps)(leaving, calendarId, (access) =>
+      deps.calendar.listOwnEvents(access, org, page),
+    );
+    found.push(...(answer?.events ?? []));
+    next = answer?.nextPage;
+  } while (next !== undefined);
+  return found;
+};
+
+/**
+ * Events of ours that lie in the calendars of a connection though no booking knows of them there: a creation whose answer was lost, or
+ * that was still under way. Throws ProviderError where the run has to wait.
+ */
+export const findStrayEvents =
+  (deps: Deps) =>
+  async (leaving: Leaving): Promise<LeavingEvent[]> => {
+    const { connection } = leaving;
+    const calendarIds = new Set([
+      connection.calendarId,
+      ...connectedFeeds(connection).map(({ calendarId }) => calendarId),
+    ]);
+    const strays: LeavingEvent[] = [];
+    for (const calendarId of calendarIds)
+      for (const event of await ownEvents(deps, leaving, calendarId))
+        if (await isStray(deps, leaving, event, calendarId))
+          strays.push({ bookingId: event.bookingId, calendarId, eventId: event.id, invites: false });
+    return strays;
+  };

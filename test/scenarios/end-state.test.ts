@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { connectGoogle } from '../support/connect-google.ts';
+import { connectZoom, inZoom, zoomAccountOf } from '../support/connect-zoom.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
 import { lastWordFaults } from '../support/last-words.ts';
-import { inGoogle, meeting } from '../support/meeting.ts';
+import { GINA, inGoogle, meeting, readBooking } from '../support/meeting.ts';
 import { book } from '../support/order.ts';
 
 const hub = useHub();
@@ -104,5 +106,69 @@ describe('the last look at a hub that has come to rest', { timeout: 60_000 }, ()
     expect(await endFaults(hub())).toEqual([]);
     await plant(eventId);
     expect(await faults()).toEqual(expect.arrayContaining([expect.stringMatching(found)]));
+  });
+});
+
+/** As the hub's own would be, made by nobody knows whom. */
+const meetingFor = async (id: string): Promise<unknown> =>
+  (await hub().zoom.as(zoomAccountOf('ben')))('POST', '/v2/users/me/meetings', {
+    topic: 'Intro call',
+    type: 2,
+    start_time: '2027-01-05T09:00:00Z',
+    duration: 60,
+    agenda: id,
+  });
+
+const deaf = () => hub().zoom.webhooks({ mode: 'drop' });
+
+/** Each leaves something wrong behind between a booking and Zoom. */
+const PLANTED_AT_ZOOM: readonly [
+  string,
+  readonly RegExp[],
+  (meetingId: string, bookingId: string) => Promise<unknown>,
+][] = [
+  [
+    'a meeting that is missing',
+    [/^not at Zoom/u],
+    async (id) => {
+      await deaf();
+      await (await inZoom(hub(), 'ben')).remove(id);
+    },
+  ],
+  [
+    'a meeting at another time, one that was made twice, and one too many',
+    [/^otherwise at Zoom/u, /^twice at Zoom/u, /^only at Zoom/u],
+    async (id, bookingId) => {
+      await deaf();
+      await (await inZoom(hub(), 'ben')).move(id, '2027-01-05T10:00:00Z', '2027-01-05T11:00:00Z');
+      await meetingFor(bookingId);
+      await meetingFor(`bkg_${'a'.repeat(26)}`);
+    },
+  ],
+  [
+    'a link that leads elsewhere, and a mail without it',
+    [/^another link/u, /without the link$/u],
+    () => forge('BOOKING#', /"joinUrl":\{"S":"[^"]+"/u, '"joinUrl":{"S":"https://elsewhere.example"'),
+  ],
+  [
+    'a link that nobody makes though a host could, and a meeting that is owed',
+    [/^no link, though/u, /still owes a meeting/u],
+    async () => {
+      await forge('BOOKING#', /"hostId":\{"S":"ben"/u, '"hostId":{"S":"nobody"');
+      await forge('BOOKING#', /"meetingId":/u, '"owed":{"N":"9"},"meetingId":');
+    },
+  ],
+];
+
+describe('the last look at Zoom', { timeout: 60_000 }, () => {
+  it.each(PLANTED_AT_ZOOM)('finds %s, and nothing before', async (_, found, plant) => {
+    await connectGoogle(hub(), 'ben');
+    await connectZoom(hub(), 'ben');
+    const { id } = await book(hub(), { zone: 'UTC', location: { kind: 'zoom' }, guests: [GINA] });
+    await hub().advance('PT1H');
+    expect(await faults()).toEqual([]);
+    const link = (await readBooking(hub(), id)).conference?.joinUrl ?? '';
+    await plant(/\/j\/(\d+)/u.exec(link)?.[1] ?? '', id);
+    expect(await faults()).toEqual(expect.arrayContaining(found.map((one) => expect.stringMatching(one))));
   });
 });

@@ -2,15 +2,12 @@ import { BookingView } from '../../events/http/booking-view.ts';
 import { cancelByGuest } from './main-story.ts';
 import { inGoogle, readBooking } from './meeting.ts';
 import { TORTURE_ACCOUNT_ACTS } from './torture-account-acts.ts';
+import { slot } from './torture-slot.ts';
 import { TORTURE_WEATHER } from './torture-weather.ts';
 import type { Act, TortureWorld } from './torture-world.ts';
+import { TORTURE_ZOOM_ACTS } from './torture-zoom-acts.ts';
 
 type Known = TortureWorld['bookings'][number];
-
-const slot = ({ random }: TortureWorld) => {
-  const start = Date.UTC(2027, 0, 5 + Math.floor(random() * 3), 9 + Math.floor(random() * 3));
-  return { start: new Date(start).toISOString(), end: new Date(start + 3_600_000).toISOString() };
-};
 
 const known = async ({ hub }: TortureWorld, id: string, guest: string): Promise<Known> => {
   const [host] = (await readBooking(hub, id)).hosts;
@@ -43,6 +40,23 @@ const patch = (body: (world: TortureWorld, one: Known) => Record<string, unknown
     world.hub.call('PATCH', `/v1/bookings/${one.id}`, { user: 'ada', body: body(world, one) }),
   );
 
+type Choice<T> = readonly [T, ...T[]];
+const HOSTS: Choice<readonly string[]> = [
+  ['ben'],
+  ['ben', 'chloe'],
+  ['chloe'],
+  ['ben', 'dan'],
+  ['dan', 'ben'],
+  ['dan'],
+];
+const PLACES: Choice<Record<string, string>> = [
+  { kind: 'zoom' },
+  { kind: 'zoom' },
+  { kind: 'google_meet' },
+  { kind: 'google_meet' },
+  { kind: 'in_person', detail: 'Room 1' },
+];
+
 const create: Act = async (world) => {
   const { hub, bookings, pick } = world;
   const guest = `guest${bookings.length}@example.org`;
@@ -53,9 +67,9 @@ const create: Act = async (world) => {
       ...slot(world),
       title: `Call ${bookings.length}`,
       zone: 'UTC',
-      hosts: pick([['ben'], ['ben', 'chloe'], ['chloe'], ['ben', 'dan']]),
+      hosts: pick(HOSTS),
       guests: [{ email: guest, name: 'Guest' }],
-      ...(world.random() < 0.7 && { location: { kind: 'google_meet' } }),
+      location: pick(PLACES),
     },
   });
   if (status === 201) bookings.push(await known(world, BookingView.parse(body).id, guest));
@@ -73,6 +87,8 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
     ],
   })),
   'one guest by API': patch((_, { guest }) => ({ guests: [{ email: guest, name: 'Guest' }] })),
+  'hosts by API': patch(({ pick }) => ({ hosts: pick(HOSTS) })),
+  'place by API': patch(({ pick }) => ({ location: pick(PLACES) })),
   'cancel by API': onOne(({ hub }, { id }) =>
     hub.call('POST', `/v1/bookings/${id}/cancel`, { user: 'ada', body: {} }),
   ),
@@ -90,5 +106,6 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
   ),
   'restore in Google': inCalendar((hands, eventId) => hands.edit(eventId, { status: 'confirmed' })),
   ...TORTURE_ACCOUNT_ACTS,
+  ...TORTURE_ZOOM_ACTS,
   ...TORTURE_WEATHER,
 };

@@ -1,27 +1,37 @@
 import { connectGoogle } from './connect-google.ts';
+import { connectZoom } from './connect-zoom.ts';
 import type { Hub } from './hub.ts';
 import { reconnectAll } from './torture-account-acts.ts';
 import { TORTURE_ACTS } from './torture-acts.ts';
 import { diced, newWorld, type TortureWorld } from './torture-world.ts';
+import { calmZoom, reconnectZooms, TORTURE_SLOW_ACTS } from './torture-zoom-acts.ts';
+
+type Deck = readonly [string, ...string[]];
 
 /** Common things happen more often. */
-export const DECK: readonly [string, ...string[]] = [
+export const DECK: Deck = [
   'create',
   'create',
   'move by API',
   'move in Google',
+  'move in Zoom',
   'pause',
   'pause',
   'settle',
   'two at once',
   ...Object.keys(TORTURE_ACTS),
 ];
-const ACTS: readonly [string, ...string[]] = ['create', ...Object.keys(TORTURE_ACTS)];
+const ACTS: Deck = ['create', ...Object.keys(TORTURE_ACTS)];
+
+/** For whoever has a day to spare afterwards. */
+export const LONG_DECK: Deck = [...DECK, ...Object.keys(TORTURE_SLOW_ACTS)];
+
+const isSlow = (name: string): boolean => Object.hasOwn(TORTURE_SLOW_ACTS, name);
 
 /** What one actor tries may be refused, or fall to a fault: both are part of the game, and of the trace. */
 export const attempt = async (world: TortureWorld, name: string): Promise<void> => {
   try {
-    await TORTURE_ACTS[name]?.(world);
+    await (TORTURE_ACTS[name] ?? TORTURE_SLOW_ACTS[name])?.(world);
   } catch (error) {
     world.trace.push(`${name} failed: ${String(error)}`);
   }
@@ -41,14 +51,15 @@ const step = async (world: TortureWorld, name: string): Promise<void> => {
   else await attempt(world, name);
 };
 
-/** Two hosts connect and the first booking is made, in fine weather. */
+/** Three hosts connect what each has, and the first booking is made, in fine weather. */
 export const opening = async (world: TortureWorld): Promise<void> => {
   for (const user of ['ben', 'chloe']) await connectGoogle(world.hub, user);
+  for (const user of ['ben', 'dan']) await connectZoom(world.hub, user);
   await attempt(world, 'create');
 };
 
-/** The weather is fine from now on, whoever was asked to connect again does, and hours go by. */
-export const fineWeather = async (hub: Hub): Promise<void> => {
+/** The weather is fine from now on, whoever was asked to connect again does, and hours go by, or a day where `trace` asks for it. */
+export const fineWeather = async (hub: Hub, trace: readonly string[]): Promise<void> => {
   const { aws, google } = hub;
   for (const { faults } of [aws.tables, aws.queueServer, aws.ses, aws.secrets]) faults.clear();
   aws.tables.setConflicts(0);
@@ -56,16 +67,18 @@ export const fineWeather = async (hub: Hub): Promise<void> => {
   for (const { queue } of Object.values(aws.byName)) queue.duplicateNext(0);
   await google.clearFaults();
   await google.webhooks({ mode: 'deliver' });
+  await calmZoom(hub);
   await hub.advance('PT1H');
   await reconnectAll(hub);
-  await hub.advance('PT90M');
+  await reconnectZooms(hub);
+  await hub.advance(trace.some(isSlow) ? 'PT25H' : 'PT90M');
 };
 
-/** Ben and Chloe connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
+/** Three hosts connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
 export const torture = async (hub: Hub, seed: number, steps: number): Promise<readonly string[]> => {
   const world = newWorld(hub, seed);
   await opening(world);
   for (let count = 0; count < steps; count += 1) await step(world, world.pick(DECK));
-  await fineWeather(hub);
+  await fineWeather(hub, world.trace);
   return world.trace;
 };

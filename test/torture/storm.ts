@@ -1,6 +1,6 @@
 import { setTimeout as realPause } from 'node:timers/promises';
 import { processClock } from '../../infra/local/clock.ts';
-import { attempt, DECK, fineWeather, opening } from '../support/torture.ts';
+import { attempt, fineWeather, LONG_DECK, opening } from '../support/torture.ts';
 import { diced, newWorld, type TortureWorld } from '../support/torture-world.ts';
 import type { ThreadedHub } from './torture-hub.ts';
 
@@ -29,14 +29,14 @@ export class Storm {
     const polls = local.sources.map((source) => source.poll(ending.signal));
     park.close();
     for (let count = 0; count < steps; count += 1) {
-      await this.step(this.world.pick(DECK));
+      await this.step(this.world.pick(LONG_DECK));
       await this.letGo(Math.floor(this.world.random() * 10));
     }
     await this.calmDown();
     park.open();
     ending.abort();
     await Promise.all(polls);
-    await fineWeather(hub);
+    await fineWeather(hub, this.world.trace);
     return this.world.trace;
   }
 
@@ -77,7 +77,7 @@ export class Storm {
     const { local } = this.stage;
     for (const { busySince, timeoutMs, id } of this.stage.containers.busy())
       if (Date.now() - (busySince ?? 0) > timeoutMs) await this.kill(id, 'ran out of time');
-    local.cloud.google.runDue();
+    for (const simulator of [local.cloud.google, local.cloud.zoom]) simulator.runDue();
     this.watch(local.schedules.runDue());
     local.cloud.engines.queues.changed();
   }

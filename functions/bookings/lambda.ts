@@ -7,6 +7,7 @@ import { httpHandler } from '../../shared/http/http-handler.ts';
 import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
+import { dynamoAvailabilitySchedules } from '../../shared/store/availability-schedules.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
@@ -32,6 +33,7 @@ const deps: Deps = {
   people: dynamoPeople(table),
   connections: dynamoConnections(table),
   feeds: dynamoFeeds(table),
+  schedules: dynamoAvailabilitySchedules(table),
   settings: dynamoOrgSettings(table),
   notices: dynamoNotices(table),
   queues: sqsQueues(queueClient(), {

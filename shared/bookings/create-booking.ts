@@ -1,15 +1,17 @@
 import type { BookingPost } from '../../events/http/booking-body.ts';
-import type { Booking } from '../../events/stored/booking.ts';
+import type { Booking, Location } from '../../events/stored/booking.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { judgeBookingTime } from '../domain/booking-time.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
+import type { AvailabilitySchedules } from '../ports/availability-schedules.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import type { OrgSettingsStore } from '../ports/org-settings-store.ts';
 import type { People } from '../ports/people.ts';
 import { claimInCalendar } from './claim-in-calendar.ts';
 import { type CommitDeps, type CommitTarget, commitBooking } from './commit-booking.ts';
+import { defaultLocation } from './default-location.ts';
 import { findHosts } from './find-hosts.ts';
 import { judgeCalendars } from './judge-calendars.ts';
 import { newGuests } from './new-guests.ts';
@@ -20,12 +22,14 @@ export interface BookingDeps extends CommitDeps {
   readonly people: People;
   readonly connections: Connections;
   readonly feeds: Feeds;
+  readonly schedules: Pick<AvailabilitySchedules, 'read'>;
   readonly settings: OrgSettingsStore;
 }
 
 interface Facts {
   readonly at: string;
   readonly hosts: Booking['hosts'];
+  readonly location: Location;
   readonly settings: OrgSettings;
 }
 
@@ -34,7 +38,7 @@ const compose = (
   { ids }: BookingDeps,
   { org, id }: CommitTarget,
   body: BookingPost,
-  { at, hosts, settings }: Facts,
+  { at, hosts, location, settings }: Facts,
 ): Booking => {
   const { allowConflicts: _, notify: __, guests = [], ...said } = body;
   return {
@@ -45,6 +49,7 @@ const compose = (
     version: 0,
     revision: 0,
     hosts,
+    location,
     guests: newGuests(guests, [], { ids, guestInvites: settings.guestInvites }),
     status: body.status ?? 'confirmed',
     calendars: {},
@@ -70,7 +75,8 @@ export const createBooking = (deps: BookingDeps) => async (target: CommitTarget,
     deps.settings.read(target.org),
   ]);
   const at = new Date(now).toISOString();
-  const booking = compose(deps, target, body, { at, hosts, settings });
+  const location = await defaultLocation(deps)(target.org, body);
+  const booking = compose(deps, target, body, { at, hosts, location, settings });
   await refuseHostsAsGuests(deps)(booking);
   const allowConflicts = body.allowConflicts ?? false;
   const alsoBusy = await judgeCalendars(deps)({ booking, connections, settings, allowConflicts });

@@ -87,11 +87,14 @@ describe('a new booking', () => {
     expect(await everything()).toEqual({ items: [] });
   });
 
-  it.each(['title', 'start', 'end', 'zone', 'hosts'])('without %s is refused by the field', async (field) => {
-    const { [field]: _, ...body } = order();
-    const answer = await hub().call('POST', '/v1/bookings', { user: 'ben', body });
-    expect([answer.status, fieldsOf(answer.body)]).toEqual([422, [field]]);
-  });
+  it.each(['title', 'start', 'end', 'zone', 'hosts', 'location'])(
+    'without %s is refused by the field',
+    async (field) => {
+      const { [field]: _, ...body } = order();
+      const answer = await hub().call('POST', '/v1/bookings', { user: 'ben', body });
+      expect([answer.status, fieldsOf(answer.body)]).toEqual([422, [field]]);
+    },
+  );
 
   it('takes 100 guests, 20 entries of metadata, 31 days and 400 days ahead', async () => {
     await book(hub(), {

@@ -18,7 +18,7 @@ describe('the list of bookings', () => {
       ...on(6),
       title: 'second',
       hosts: ['ben', 'chloe'],
-      location: { kind: 'in_person' },
+      location: { kind: 'custom' },
     });
     await book(hub(), { ...on(5), title: 'first', guests, externalId: 'crm-1' });
     await book(hub(), { ...on(7), title: 'third', hosts: ['chloe'], status: 'draft' }, { user: 'chloe' });
@@ -43,7 +43,7 @@ describe('the list of bookings', () => {
     ['?status=confirmed', ['first', 'second']],
     ['?status=cancelled', ['fourth']],
     ['?guest=GINA@example.org', ['first']],
-    ['?location=in_person', ['second']],
+    ['?location=custom', ['second']],
     ['?externalId=crm-1', ['first']],
     ['?conflicts=false&status=draft', ['third']],
     ['?conflicts=true', []],

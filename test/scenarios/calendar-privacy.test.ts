@@ -46,6 +46,7 @@ describe('what is known of a calendar', { timeout: 60_000 }, () => {
             end: '2027-01-07T15:30:00Z',
             zone: 'UTC',
             hosts: ['ben'],
+            location: { kind: 'in_person' },
           },
         })
       ).status,

@@ -179,6 +179,7 @@ describe('connecting', () => {
         end: '2027-01-05T11:00:00Z',
         zone: 'Europe/Prague',
         hosts: ['ben'],
+        location: { kind: 'in_person' },
       },
     });
     await hub().advance('PT5M');

@@ -88,6 +88,7 @@ describe('one of many disconnects', () => {
         end: '2027-01-07T11:00:00Z',
         zone: 'UTC',
         hosts: ['hana'],
+        location: { kind: 'in_person' },
         guests: [GRACE],
       },
     });

@@ -57,7 +57,7 @@ describe('changing what of a calendar is kept', { timeout: 60_000 }, () => {
     const overlap = { start: '2027-01-06T14:30:00Z', end: '2027-01-06T15:30:00Z' };
     const booked = await hub().call('POST', '/v1/bookings', {
       user: 'ben',
-      body: { title: 'Call', zone: 'UTC', hosts: ['ben'], ...overlap },
+      body: { title: 'Call', zone: 'UTC', hosts: ['ben'], location: { kind: 'in_person' }, ...overlap },
     });
     expect(booked).toMatchObject({ status: 409, body: { code: 'host_busy' } });
   });

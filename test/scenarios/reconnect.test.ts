@@ -22,6 +22,7 @@ const book = async (more: object = {}) => {
       zone: 'Europe/Prague',
       hosts: ['ben'],
       guests: [{ email: 'gina@guests.example', name: 'Gina' }],
+      location: { kind: 'in_person' },
       ...more,
     },
   });

@@ -12,7 +12,7 @@ import {
   readBooking,
   told,
 } from '../support/meeting.ts';
-import { book } from '../support/order.ts';
+import { book, order } from '../support/order.ts';
 
 const hub = useHub();
 const THURSDAY = ['2027-01-07T14:00:00Z', '2027-01-07T15:00:00Z'] as const;
@@ -165,7 +165,7 @@ describe('a calendar that is read', { timeout: 60_000 }, () => {
     (
       await hub().call('POST', '/v1/bookings', {
         user: 'ben',
-        body: { title: 'Call', start, end, zone: 'Europe/Prague', hosts: ['ben'] },
+        body: order({ start, end }),
       })
     ).status;
 

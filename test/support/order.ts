@@ -10,6 +10,7 @@ export const order = (over: Record<string, unknown> = {}): Record<string, unknow
   end: '2027-01-05T11:00:00+01:00',
   zone: 'Europe/Prague',
   hosts: ['ben'],
+  location: { kind: 'in_person' },
   ...over,
 });
 

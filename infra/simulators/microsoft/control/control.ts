@@ -10,6 +10,7 @@ import { quirkSettings } from '../quirks.ts';
 import type { World } from '../world.ts';
 import { decideConsent } from './decide-consent.ts';
 import { knownAccount } from './known-account.ts';
+import { moveEvent } from './move-event.ts';
 import { putAccount } from './put-account.ts';
 import { putTenant } from './put-tenant.ts';
 import { revoke } from './revoke.ts';
@@ -53,6 +54,7 @@ const ORDERS: ReadonlyMap<string, Order> = new Map<string, Order>([
   ['POST quirks', setQuirks],
   ['POST limits', setLimits],
   ['POST app', setApp],
+  ['POST move-event', moveEvent],
   [
     'POST faults',
     (world, body) => {

@@ -4,6 +4,7 @@ import { changedPeople } from '../domain/changed-people.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
 import { editPlace } from '../domain/edit-place.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
+import { wantedEvent } from '../domain/wanted-event.ts';
 import type { EventContent } from '../domain/written-mark.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { Change } from './change-booking.ts';
@@ -31,6 +32,13 @@ const placed = (booking: Booking, place: string | undefined): Booking => {
   return location === undefined ? rest : { ...rest, location };
 };
 
+/** A link belongs to the place, whatever a person makes of that: then it is written back. */
+const saysPlace = (booking: Booking, userId: string, place: string | undefined): boolean => {
+  if (place === undefined || booking.location?.kind !== 'zoom') return true;
+  const wanted = wantedEvent(booking, userId, { addresses: new Map(), locale: 'en' });
+  return wanted?.place === oneLine(place);
+};
+
 const changedFields = (edits: Partial<EventContent>, before: Booking, after: Booking): string[] => [
   ...(edits.start === undefined ? [] : ['start', 'end']),
   ...(edits.title === undefined ? [] : ['title']),
@@ -41,7 +49,7 @@ const changedFields = (edits: Partial<EventContent>, before: Booking, after: Boo
 /** The booking after a person edited the organizer's event: they win, people are told, overlapping or not. */
 export const editFromProvider = (
   current: Booking,
-  { edits, people, event, userId, at, settled }: Edit,
+  { edits, people, event, userId, at, settled: isSame }: Edit,
 ): Change => {
   const { start, end, title, place } = edits;
   const changes = {
@@ -50,7 +58,9 @@ export const editFromProvider = (
     ...(start !== undefined && end !== undefined && { start, end }),
     ...(title !== undefined && { title: oneLine(title) }),
   };
-  const moved = transitionBooking(placed(current, place), changes, {
+  const located = placed(current, place);
+  const settled = isSame && saysPlace(located, userId, place);
+  const moved = transitionBooking(located, changes, {
     at,
     ...(settled && { confirmedBy: userId }),
   });

@@ -2,6 +2,7 @@ import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { keepAliveDues } from '../domain/keep-alive-dues.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
@@ -14,7 +15,7 @@ import { tokenKey } from '../tokens/token-key.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { dropFeed } from './drop-feed.ts';
-import { moveToFeeds, putBackParked } from './follow-reconnect.ts';
+import { lookAtMeetings, moveToFeeds, putBackParked } from './follow-reconnect.ts';
 import { keepPromises } from './keep-promises.ts';
 import { refreshCalendars } from './refresh-calendars.ts';
 import { replaceOthers } from './replace-others.ts';
@@ -69,6 +70,7 @@ const confirm = async (deps: Deps, seen: Connection, trace: string): Promise<Con
     const { outcome } = await deps.connections.commit({
       connection,
       ...(state === 'connected' && {
+        due: keepAliveDues(connection, deps.clock.now(), trace),
         transition: newTransition(deps, {
           org,
           type: 'connection.connected',
@@ -99,7 +101,7 @@ const tidyPrevious = async (
   connection: Connection,
   { previous }: OauthAttempt,
 ): Promise<void> => {
-  if (previous === undefined || previous.feedId === connection.feedId) return;
+  if (previous === undefined || previous.tokenEpoch === tokenKey(connection).epoch) return;
   for (const feedId of previous.feedIds ?? [previous.feedId]) {
     await stopPrevious(deps)(connection, feedId);
     await dropFeed(deps)(feedId);
@@ -137,7 +139,10 @@ const finish = async (
   const hasCalendar = confirmed.calendarId !== '';
   const connection = isConnected && hasCalendar ? await listCalendars(deps, confirmed, trace) : confirmed;
   if (isConnected) {
-    if (attempt.previous) await putBackParked(deps)(connection, trace);
+    if (attempt.previous) {
+      await putBackParked(deps)(connection, trace);
+      await lookAtMeetings(deps)(connection, trace);
+    }
     await keepPromises(deps)(connection, trace);
     await startReading(deps, connection, trace);
   }

@@ -4,6 +4,8 @@ import { utc } from '../fields.ts';
 export const Actor = z.object({
   kind: z.enum(['user', 'guest', 'provider', 'system']),
   id: z.string().optional(),
+  /** Where it was done, for a provider; absent = in their calendar. */
+  platform: z.enum(['zoom']).optional(),
 });
 export type Actor = z.infer<typeof Actor>;
 

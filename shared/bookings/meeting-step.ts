@@ -42,7 +42,7 @@ export const changeMeeting =
     { booking: { org, id }, entry: acted, userId, trace }: Place,
     decide: (current: Booking, entry: Meeting) => Change | undefined,
   ): Promise<Changed> => {
-    const actor = by === 'provider' ? { kind: by, id: userId } : { kind: by };
+    const actor = by === 'provider' ? ({ kind: by, id: userId, platform: 'zoom' } as const) : { kind: by };
     let isChanged = false;
     const booking = await changeBooking(deps)({ org, id, actor, trace }, (current) => {
       const entry = current.meetings[userId];

@@ -64,7 +64,7 @@ const written = ({ was, is }: Entry): Happening[] => {
 const seen = ({ was, is, commit }: Entry): Happening[] => {
   const { base: before } = was;
   const { base: now } = is;
-  if (commit.isChange)
+  if (commit.isChange && now !== before)
     return [{ kind: 'provider', type: 'event.read', outcome: now?.exists === false ? 'gone' : 'changed' }];
   if (now?.exists && before === undefined)
     return [{ kind: 'provider', type: 'event.created', outcome: 'found' }];

@@ -70,7 +70,8 @@ const done = ({ was, is }: Pair): Happening[] => {
 /** What a look at it brought. */
 const seen = ({ was, is, commit }: Pair): Happening[] => {
   if (isThere(was) && !isThere(is)) return [{ kind: 'provider', type: 'meeting.read', outcome: 'gone' }];
-  if (commit.isChange) return [{ kind: 'provider', type: 'meeting.read', outcome: 'changed' }];
+  if (commit.isChange && is?.base !== was.base)
+    return [{ kind: 'provider', type: 'meeting.read', outcome: 'changed' }];
   const isPaid = was.owed !== undefined && is?.owed === undefined;
   return isPaid ? [{ kind: 'provider', type: 'meeting.updated', outcome: 'found' }] : [];
 };

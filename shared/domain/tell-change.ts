@@ -1,4 +1,5 @@
 import type { ChangeRecord } from './history-record.ts';
+import { PLATFORM_NAMES } from './platform-name.ts';
 
 /** The name of a person by `host:<userId>` or `guest:<guestId>`, or what stands for one that is gone. */
 export type NameOf = (person: string) => string;
@@ -16,11 +17,14 @@ const verbOf = ({ type, changed = [] }: ChangeRecord): string => {
   return VERBS[type] ?? `did: ${type}`;
 };
 
+const placeOf = (platform: ChangeRecord['actor']['platform']): string =>
+  platform === undefined ? 'calendar' : `${PLATFORM_NAMES[platform]} account`;
+
 /** A change as one plain English sentence. */
 export const tellChange = (record: ChangeRecord, nameOf: NameOf): string => {
-  const { kind, id } = record.actor;
+  const { kind, id, platform } = record.actor;
   if (kind === 'provider' && id !== undefined)
-    return `Somebody ${verbOf(record)} in the calendar of ${nameOf(`host:${id}`)}.`;
+    return `Somebody ${verbOf(record)} in the ${placeOf(platform)} of ${nameOf(`host:${id}`)}.`;
   if (kind === 'system' || id === undefined) return `The hub ${verbOf(record)}.`;
   return kind === 'guest'
     ? `${nameOf(`guest:${id}`)} (guest) ${verbOf(record)}.`

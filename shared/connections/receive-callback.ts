@@ -5,13 +5,12 @@ import type { Grant } from '../ports/authorization-provider.ts';
 import type { CalendarProvider } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
-import { attemptDue } from './attempt-due.ts';
-import { attemptSecrets } from './attempt-secrets.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { type Consumed, consumeAttempt, findAttempt } from './consume-attempt.ts';
 import { wipeAttempt } from './forget-attempt.ts';
 import { judgeGranted, type KnownAttempt, type Unfit } from './judge-granted.ts';
 import { redirectUri } from './redirect-uri.ts';
+import { restTokens } from './rest-tokens.ts';
 
 type Deps = Pick<
   ConnectionDeps,
@@ -20,8 +19,6 @@ type Deps = Pick<
   AdoptDeps & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
 
 type Failure = Unfit | 'access_denied' | 'provider_unavailable';
-
-const GRACE_MS = 60_000;
 
 /** What a provider appends to the redirect URI. */
 export interface CallbackQuery {
@@ -52,7 +49,6 @@ const refuse = async (deps: Deps, attempt: OauthAttempt, code: Failure, trace: s
   return backTo(attempt, { result: 'error', code, requestId: trace });
 };
 
-/** What was granted rests on the attempt from here on: whoever dies afterwards leaves it to the timer. */
 const exchange = async (
   deps: Deps,
   { attempt, verifier }: Consumed,
@@ -62,20 +58,7 @@ const exchange = async (
   const provider = providerOf(attempt.platform);
   const uri = redirectUri(deps.publicUrl, provider);
   const grant = await deps.authorizations[provider].exchange(code, verifier, uri);
-  const { refreshToken, accessToken, accessExpiresAt } = grant;
-  const tokens = { accessToken, accessExpiresAt, ...(refreshToken !== undefined && { refreshToken }) };
-  const now = deps.clock.now();
-  const rested = {
-    ...attempt,
-    grantedAt: new Date(now).toISOString(),
-    version: attempt.version + 1,
-    sealed: await attemptSecrets(deps.sealer).sealTokens(attempt.id, tokens),
-  };
-  await deps.connections.commit({
-    attempt: rested,
-    due: [attemptDue(rested, new Date(now + GRACE_MS).toISOString(), trace)],
-  });
-  return { grant, rested };
+  return { grant, rested: await restTokens(deps)(attempt, grant, trace) };
 };
 
 /** Undefined where somebody else has taken the attempt on meanwhile. */

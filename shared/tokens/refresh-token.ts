@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '../../events/stored/connection.ts';
+import type { PerProvider } from '../../events/stored/provider.ts';
 import type { Grant } from '../ports/authorization-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { StoredToken } from '../ports/token-vault.ts';
@@ -30,12 +32,21 @@ const readStored = async ({ vault }: TokenDeps, { connection }: Lease): Promise<
 };
 
 /**
+ * Whoever consents with the same Zoom account ends this token a moment before the connection is given the new one: as long as that may
+ * take, nobody judges.
+ */
+const SECOND_LOOK_MS: PerProvider<number> = { google: 0, zoom: 1_000 };
+
+/**
  * A refusal is the last word only for the newest token, read by the only one at work: whoever took the lease over from
  * somebody else, or reads another number now, has heard about a token that was being replaced.
  */
 const isLastWord = async ({ vault }: TokenDeps, lease: Lease, used: StoredToken): Promise<boolean> => {
-  const now = await vault.get(tokenKey(lease.connection));
-  return lease.isClean && now?.fence === used.fence && now.refreshToken === used.refreshToken;
+  const { connection, isClean } = lease;
+  if (!isClean) return false;
+  await pause(SECOND_LOOK_MS[connection.provider]);
+  const now = await vault.get(tokenKey(connection));
+  return now?.fence === used.fence && now.refreshToken === used.refreshToken;
 };
 
 const lose = (deps: TokenDeps, lease: Lease): Promise<boolean> =>

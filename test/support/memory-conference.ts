@@ -9,6 +9,8 @@ interface MemoryConference {
   readonly provider: ConferenceProvider;
   /** Every meeting that is there. */
   meetings(): readonly ProviderMeeting[];
+  /** How many were ever made. */
+  creations(): number;
   /** What its owner does there. */
   move(id: string, start: string, end: string): void;
   remove(id: string): void;
@@ -49,6 +51,7 @@ export const memoryConference = (): MemoryConference => {
   };
   return {
     meetings: () => [...meetings.values()],
+    creations: () => made,
     move: (id, start, end) => change(id, { start, end }),
     remove: (id) => meetings.delete(id),
     provider: {

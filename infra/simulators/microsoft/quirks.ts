@@ -8,5 +8,11 @@ export const quirkSettings = z.strictObject({
   declined: z.enum(['leaves', 'free']).default('leaves'),
   /** Every `nextLink` and `deltaLink` names a host that is not this one. */
   foreignLinks: z.boolean().default(false),
+  /** A round of changes never ends: its last page leads to its first. */
+  endlessDelta: z.boolean().default(false),
+  /** A round tells once more what the round before told, and its first event twice. */
+  deltaReplays: z.boolean().default(false),
+  /** How long after a change the feed knows of it. */
+  deltaLagMs: z.int().min(0).default(0),
 });
 export type Quirks = z.infer<typeof quirkSettings>;

@@ -5,6 +5,7 @@ import { TimedJobs } from '../timed-jobs.ts';
 import { Accounts } from './accounts.ts';
 import { Grants } from './entra/grants.ts';
 import { faultReply } from './fault-reply.ts';
+import { DeltaTokens } from './graph/delta-tokens.ts';
 import { EventStore } from './graph/event-store.ts';
 import { Limits } from './graph/limits.ts';
 import { Mails } from './graph/mails.ts';
@@ -30,6 +31,7 @@ export interface World {
   readonly events: EventStore;
   /** Mailbox and `transactionId` to the key of the event that took it, also when that is gone. */
   readonly transactions: Map<string, string>;
+  readonly deltas: DeltaTokens;
   readonly mails: Mails;
   readonly limits: Limits;
   readonly jobs: TimedJobs;
@@ -50,6 +52,7 @@ export const createWorld = (origin: string, options: AppOptions): World => ({
   grants: new Grants(),
   events: new EventStore(() => {}),
   transactions: new Map(),
+  deltas: new DeltaTokens(),
   mails: new Mails(),
   limits: new Limits(),
   jobs: new TimedJobs(),

@@ -19,6 +19,8 @@ import { showState } from './show-state.ts';
 const byAccount = z.strictObject({ account: z.string() });
 const app = z.strictObject({ secretExpired: z.boolean() });
 
+const resync = z.strictObject({ account: z.string(), how: z.enum(['410', 'not_found']).default('410') });
+
 type Order = (world: World, body: string) => unknown;
 
 /** Not through the app: nothing of it is counted, and no revocation touches it. */
@@ -39,6 +41,13 @@ const setLimits: Order = (world, body) => {
   return world.limits.settings;
 };
 
+/** Every delta link of the mailbox is worth nothing from now on. */
+const loseDeltas: Order = (world, body) => {
+  const { account, how } = parseControl(resync, body);
+  world.deltas.lose(knownAccount(world, account).oid, how);
+  return {};
+};
+
 const setApp: Order = (world, body) => {
   world.app = { ...world.app, isSecretExpired: parseControl(app, body).secretExpired };
   return {};
@@ -54,6 +63,7 @@ const ORDERS: ReadonlyMap<string, Order> = new Map<string, Order>([
   ['POST quirks', setQuirks],
   ['POST limits', setLimits],
   ['POST app', setApp],
+  ['POST resync', loseDeltas],
   ['POST move-event', moveEvent],
   [
     'POST faults',

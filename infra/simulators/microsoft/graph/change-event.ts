@@ -39,7 +39,7 @@ const checkNeighbours = ({ events }: World, draft: EventDraft): void => {
 const resetSeries = (world: World, before: EventDraft, after: EventDraft): EventDraft => {
   const rule = ({ start, end, recurrence }: EventFields): unknown[] => [start, end, recurrence];
   if (!before.fields.recurrence || isDeepStrictEqual(rule(before.fields), rule(after.fields))) return after;
-  for (const exception of world.events.exceptionsOf(before)) world.events.remove(exception);
+  for (const exception of world.events.exceptionsOf(before)) world.events.forget(exception);
   return { ...after, gone: [] };
 };
 

@@ -3,6 +3,7 @@ import type { ApiAnswer, ApiRequest } from './api-request.ts';
 import { getCalendar, getMe, listCalendars, supportedTimeZones } from './calendars.ts';
 import { patchEvent } from './change-event.ts';
 import { createEvent } from './create-event.ts';
+import { deltaOf } from './delta.ts';
 import { cancelEvent, deleteEvent, respond } from './end-event.ts';
 import { calendarView, getEvent, listEvents, listInstances } from './read-events.ts';
 import { translateIds } from './translate-ids.ts';
@@ -40,6 +41,7 @@ const METHODS: readonly Method[] = [
   method('GET', 'me/outlook/:id', PROFILE, supportedTimeZones),
   method('POST', 'me/translateExchangeIds', READ, translateIds),
   method('GET', 'me/calendarView', BASIC, calendarView),
+  method('GET', 'me/calendarView/delta', READ, deltaOf),
   method('GET', 'me/events', READ, listEvents),
   method('POST', 'me/events', WRITE, createEvent),
   method('GET', 'me/events/:id', READ, getEvent),

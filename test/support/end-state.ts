@@ -141,10 +141,21 @@ const awaitsEnd = (bookings: readonly Booking[], pk: string): boolean =>
       Object.values(meetings).some(({ meetingId, state }) => meetingId !== undefined && state !== 'removed'),
   );
 
-const timerFaults = async (hub: Hub, bookings: readonly Booking[]): Promise<string[]> =>
+/** An account without calendars is looked at once a day while it is connected; one that was taken from us may be left later. */
+const isOfAccount = (connections: readonly Connection[], pk: string): boolean =>
+  connections.some(
+    ({ id, state }) =>
+      (pk === `DUE#keep_alive#${id}` && state === 'connected') || pk === `DUE#deauthorized#${id}`,
+  );
+
+const timerFaults = async (
+  hub: Hub,
+  bookings: readonly Booking[],
+  { connections }: Reach,
+): Promise<string[]> =>
   (await storedItems(hub, 'DUE#'))
     .filter(({ pk }) => !LASTING.some((beginning) => String(pk).startsWith(beginning)))
-    .filter(({ pk }) => !awaitsEnd(bookings, String(pk)))
+    .filter(({ pk }) => !(awaitsEnd(bookings, String(pk)) || isOfAccount(connections, String(pk))))
     .map(({ pk, dueAt }) => `${String(pk)} since ${String(dueAt)}`);
 
 /** Whatever nobody can read must end there, and nothing else. */
@@ -181,7 +192,7 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
       bookings,
       agendas.map((item) => Agenda.parse(item)),
     ),
-    ...(await timerFaults(hub, bookings)),
+    ...(await timerFaults(hub, bookings, reach)),
     ...(await secretFaults(hub)),
     ...letterFaults(hub),
     ...(await leftovers(hub)),

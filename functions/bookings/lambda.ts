@@ -16,6 +16,7 @@ import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { systemClock } from '../../shared/system-clock.ts';
+import { zoomAccess } from '../../shared/wiring/zoom-access.ts';
 import { cancelRoute } from './cancel.ts';
 import { postBooking } from './create.ts';
 import type { Deps } from './deps.ts';
@@ -54,7 +55,7 @@ export const handler = httpHandler(
     'GET /v1/bookings/{id}': getBooking(deps),
     'PATCH /v1/bookings/{id}': patchRoute(deps),
     'POST /v1/bookings/{id}/cancel': cancelRoute(deps),
-    'GET /v1/bookings/{id}/start-link': getStartLink(deps),
+    'GET /v1/bookings/{id}/start-link': getStartLink({ ...deps, ...zoomAccess(table) }),
     'GET /v1/bookings/{id}/timeline': getTimeline({ ...deps, history: dynamoHistory(table) }),
   },
   cors(allowsOrigin(deps)),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../events/stored/connection.ts';
+import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { aesSealer } from '../../shared/aws/aes-sealer.ts';
 import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
@@ -8,6 +9,7 @@ import { ProviderError } from '../../shared/ports/provider-error.ts';
 import type { StoredToken, TokenVault } from '../../shared/ports/token-vault.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
 import { accessTokens } from '../../shared/tokens/access-tokens.ts';
+import { adoptGrant } from '../../shared/tokens/adopt-grant.ts';
 import { tokenVaults } from '../../shared/tokens/token-vaults.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
@@ -162,6 +164,48 @@ describe('access tokens', () => {
     expect(await read()).toMatchObject({ state: 'needs_reauth', reason: 'revoked' });
     await expect(lambda().of(connection)).rejects.toMatchObject({ verdict: 'final' });
     expect(issued).toHaveLength(1);
+  });
+
+  test('one that somebody else’s consent has ended is replaced by the tokens of that consent, in the middle of a refresh', async () => {
+    const { at, connection, connections, lambda, answers, read, vault, issued } = await connected();
+    const grantedAt = new Date(START).toISOString();
+    const attempt: OauthAttempt = {
+      v: 1,
+      id: randomIds.next('att'),
+      org: 'globex',
+      userId: 'hana',
+      version: 1,
+      stateHash: '',
+      platform: 'zoom',
+      returnUrl: 'http://127.0.0.1/app',
+      privacy: 'default',
+      replace: false,
+      step: 'consumed',
+      grantedAt,
+      expiresAt: new Date(START + HOUR_MS).toISOString(),
+    };
+    await connections.commit({ attempt });
+    const pair = { refreshToken: 'refresh-9', accessToken: 'access-of-hana', accessExpiresAt: grantedAt };
+    const adopt = adoptGrant({ connections, vault, sealer, clock: { now: () => at.now } });
+    answers.push(async () => {
+      const { adopted } = await adopt(attempt, pair, { ...connection, connectionId: connection.id });
+      expect(adopted?.fence).toBeGreaterThan(connection.fence);
+      throw new ProviderError('final', { word: '4741' });
+    });
+    await expect(lambda().of(connection)).rejects.toMatchObject({ verdict: 'transient' });
+    expect(await read()).toMatchObject({ state: 'connected', grantedAt });
+    expect(await lambda().of(connection)).toBe('access-2');
+    expect(issued).toEqual(['refresh-1', 'refresh-9']);
+    // An older consent than the one it lives on changes nothing.
+    const older = { ...attempt, id: randomIds.next('att'), grantedAt: new Date(START - 1).toISOString() };
+    await connections.commit({ attempt: older });
+    const kept = await adopt(
+      older,
+      { ...pair, refreshToken: 'dead' },
+      { ...connection, connectionId: connection.id },
+    );
+    expect(kept.adopted).toBeUndefined();
+    expect(await vault.get(connection)).toMatchObject({ refreshToken: 'refresh-9' });
   });
 
   test('a final word about a token that was replaced meanwhile ends nothing', async () => {

@@ -44,12 +44,21 @@ const endForAll = ({ accounts, grants, tenants }: World, { tid }: Account): void
     if (each.tid === tid && grants.consentOf(each.oid).size === 0) grants.killRefreshTokens(each.oid, 65001);
 };
 
+/** A user's subscriptions do not survive their password: https://developer.microsoft.com/en-us/graph/blogs/subscription-lifetime-changes-for-outlook-resources/ */
+const endSubscriptions = ({ subscriptions, notifier }: World, { oid }: Account): void => {
+  for (const each of subscriptions.of(oid)) {
+    subscriptions.remove(each.id);
+    notifier.lifecycle(each, 'subscriptionRemoved');
+  }
+};
+
 /** The app is told of none of this; its access token goes on until it expires. */
 export const endAccess = (world: World, account: Account, how: Way): void => {
   const { accounts, grants } = world;
   const death = deathOf(account, how);
   if (death !== undefined) grants.killRefreshTokens(account.oid, death);
   if (how === 'consent') grants.withdrawConsent(account.oid);
+  if (how === 'password' || how === 'disable') endSubscriptions(world, account);
   if (how === 'admin_consent') endForAll(world, account);
   if (how === 'disable' || how === 'enable')
     accounts.put(account.email, account.tid, { isDisabled: how === 'disable' });

@@ -18,11 +18,19 @@ export const startMicrosoft = async ({
   return {
     url,
     reset: () => {
+      world?.courier.stop();
       world = undefined;
     },
     nextDue: () => current().jobs.nextDue(),
     runDue: () => current().jobs.runDue(),
-    idle: () => Promise.resolve(false),
-    close,
+    idle: async () => {
+      // What was just done is told in the same turn, after it.
+      await Promise.resolve();
+      return current().courier.idle();
+    },
+    close: async () => {
+      world?.courier.stop();
+      await close();
+    },
   };
 };

@@ -8,6 +8,13 @@ export const quirkSettings = z.strictObject({
   declined: z.enum(['leaves', 'free']).default('leaves'),
   /** Every `nextLink` and `deltaLink` names a host that is not this one. */
   foreignLinks: z.boolean().default(false),
+  /** The documents disagree about the longest life: 10,080 or 4,230. */
+  longestSubscriptionMinutes: z.int().min(45).default(10_080),
+  tooLongSubscription: z.enum(['cut', 'refused']).default('cut'),
+  /** A second subscription to the same changes. */
+  duplicateSubscription: z.enum(['refused', 'allowed']).default('refused'),
+  /** Renewing asks the addresses for a proof again. */
+  handshakeOnRenewal: z.boolean().default(false),
   /** A round of changes never ends: its last page leads to its first. */
   endlessDelta: z.boolean().default(false),
   /** A round tells once more what the round before told, and its first event twice. */

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { Reply } from '../../../serve.ts';
 import { ControlError, parseControl } from '../../control-error.ts';
+import { webhookMode } from '../../courier.ts';
 import { fault } from '../../faults.ts';
 import type { HttpCall } from '../../http-call.ts';
 import { jsonReply } from '../../json-reply.ts';
 import { EVERYTHING } from '../entra/scopes.ts';
 import { limitSettings } from '../graph/limits.ts';
+import { notificationSettings } from '../notifications/notifier.ts';
 import { quirkSettings } from '../quirks.ts';
 import type { World } from '../world.ts';
 import { decideConsent } from './decide-consent.ts';
 import { knownAccount } from './known-account.ts';
+import { expireSubscriptions, tellLifecycle } from './lifecycle.ts';
 import { moveEvent } from './move-event.ts';
 import { putAccount } from './put-account.ts';
 import { putTenant } from './put-tenant.ts';
@@ -48,6 +51,11 @@ const loseDeltas: Order = (world, body) => {
   return {};
 };
 
+const setNotifications: Order = (world, body) => {
+  world.notifier.settings = parseControl(notificationSettings, body);
+  return world.notifier.settings;
+};
+
 const setApp: Order = (world, body) => {
   world.app = { ...world.app, isSecretExpired: parseControl(app, body).secretExpired };
   return {};
@@ -64,6 +72,16 @@ const ORDERS: ReadonlyMap<string, Order> = new Map<string, Order>([
   ['POST limits', setLimits],
   ['POST app', setApp],
   ['POST resync', loseDeltas],
+  ['POST notifications', setNotifications],
+  ['POST lifecycle', tellLifecycle],
+  ['POST expire-subscriptions', expireSubscriptions],
+  [
+    'POST webhooks',
+    (world, body) => {
+      world.courier.setMode(parseControl(webhookMode, body));
+      return {};
+    },
+  ],
   ['POST move-event', moveEvent],
   [
     'POST faults',

@@ -20,7 +20,11 @@ export const showState = (world: World): Record<string, unknown> => ({
   tenants: world.tenants.all(),
   events: world.events.everything().map((event) => shown(world, event)),
   channels: [],
-  subscriptions: [],
+  subscriptions: world.subscriptions.live().map(({ expiresAt, ...each }) => ({
+    ...each,
+    account: world.accounts.find(each.creator)?.email,
+    expirationDateTime: new Date(expiresAt).toISOString(),
+  })),
   meetings: [],
   grants: world.grants.all().map((grant) => ({ ...grant, account: world.accounts.find(grant.oid)?.email })),
   mails: world.mails.all(),

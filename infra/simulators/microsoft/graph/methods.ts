@@ -1,3 +1,11 @@
+import {
+  createSubscription,
+  deleteSubscription,
+  getSubscription,
+  listSubscriptions,
+  reauthorizeSubscription,
+  renewSubscription,
+} from '../notifications/subscription-methods.ts';
 import type { World } from '../world.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 import { getCalendar, getMe, listCalendars, supportedTimeZones } from './calendars.ts';
@@ -48,6 +56,12 @@ const METHODS: readonly Method[] = [
   method('PATCH', 'me/events/:id', WRITE, patchEvent),
   method('DELETE', 'me/events/:id', WRITE, deleteEvent),
   method('GET', 'me/events/:id/instances', READ, listInstances),
+  method('POST', 'subscriptions', READ, createSubscription),
+  method('GET', 'subscriptions', READ, listSubscriptions),
+  method('GET', 'subscriptions/:id', READ, getSubscription),
+  method('PATCH', 'subscriptions/:id', READ, renewSubscription),
+  method('DELETE', 'subscriptions/:id', READ, deleteSubscription),
+  method('POST', 'subscriptions/:id/reauthorize', READ, reauthorizeSubscription),
   method('POST', 'me/events/:id/cancel', WRITE, cancelEvent),
   method('POST', 'me/events/:id/accept', WRITE, respond('accepted')),
   method('POST', 'me/events/:id/tentativelyAccept', WRITE, respond('tentativelyAccepted')),

@@ -28,6 +28,8 @@ export const DisconnectProgress = z.object({
   feeds: z.array(z.string()).default([]),
   /** Written down before they are removed, counted when they are. */
   removing: z.array(LeavingEvent).default([]),
+  /** Ids of meetings that were removed: the provider may list them for longer, as those that have been held. */
+  gone: z.array(z.string()).default([]),
   /** Those that could not be removed, the first of them. */
   notRemoved: z.array(LeavingEvent).default([]),
   /** The provider lets us do nothing there any more. */

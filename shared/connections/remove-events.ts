@@ -39,7 +39,11 @@ const removeOne = async (deps: Deps, leaving: Leaving, event: LeavingEvent): Pro
   });
   const { progress } = leaving;
   const removing = progress.removing.filter((one) => one !== event);
-  if (removal.answer) return { progress: { ...progress, removing, attempts: 0 }, counts: { removed: 1 } };
+  if (removal.answer) {
+    const isMeeting = leaving.connection.provider === 'zoom';
+    const gone = isMeeting ? [...progress.gone, event.eventId] : progress.gone;
+    return { progress: { ...progress, removing, gone, attempts: 0 }, counts: { removed: 1 } };
+  }
   const notRemoved = [...progress.notRemoved, event].slice(0, MOST_NAMED);
   const shutOut = removal.no === 'shut_out';
   return { progress: { ...progress, removing, notRemoved, shutOut }, counts: { couldNotRemove: 1 } };

@@ -16,8 +16,8 @@ type Deps = Removal &
 
 const BATCH = 100;
 
-const isKnown = ({ notRemoved }: DisconnectProgress, { eventId }: LeavingEvent): boolean =>
-  notRemoved.some((one) => one.eventId === eventId);
+const isKnown = ({ notRemoved, gone }: DisconnectProgress, { eventId }: LeavingEvent): boolean =>
+  gone.includes(eventId) || notRemoved.some((one) => one.eventId === eventId);
 
 /** Looks for them until none are left, or until a whole look has removed none: what is refused is refused again. */
 export const removeStrays =

@@ -59,7 +59,7 @@ describe('disconnecting', () => {
       },
     });
     await settle();
-    await book({ location: undefined });
+    await book({ location: { kind: 'in_person' } });
     const [secret] = connectionSecrets(hub());
     const run = await off();
     expect(run).toMatchObject({ kind: 'disconnect', state: 'queued' });

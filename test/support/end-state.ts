@@ -129,8 +129,8 @@ const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): 
   ];
 };
 
-/** Calendars have timers for ever; that of a mail about a lost connection looks once a day whether it still is. */
-const LASTING = ['DUE#feed#', 'DUE#loss_mail#'];
+/** Calendars and accounts have timers for ever; those of a lost connection look later whether it still is. */
+const LASTING = ['DUE#feed#', 'DUE#keep_alive#', 'DUE#deauthorized#', 'DUE#loss_mail#'];
 
 /** A booking whose meeting lies at a conference account has one until that is deleted. */
 const awaitsEnd = (bookings: readonly Booking[], pk: string): boolean =>

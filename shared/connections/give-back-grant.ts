@@ -2,35 +2,49 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { PerProvider } from '../../events/stored/provider.ts';
 import type { DisconnectProgress } from '../../events/stored/run.ts';
 import { untilWritten } from '../people/until-written.ts';
+import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
-import type { TokenVault } from '../ports/token-vault.ts';
+import type { StoredToken, TokenVault } from '../ports/token-vault.ts';
+import { withToken } from '../sync/with-token.ts';
 import { tokenKey } from '../tokens/token-key.ts';
 import { keepProgress, RunTaken } from './keep-progress.ts';
 import type { Leaving } from './leaving.ts';
 
 interface Deps {
   readonly connections: Pick<Connections, 'read' | 'commit' | 'claimedElsewhere'>;
-  readonly authorizations: PerProvider<Pick<AuthorizationProvider, 'revoke'>>;
+  readonly authorizations: PerProvider<Pick<AuthorizationProvider, 'revoke' | 'revokesBy'>>;
+  readonly tokens: AccessTokens;
   readonly vault: TokenVault;
   readonly clock: Clock;
 }
 
 const PATIENCE_MS = 24 * 3_600_000;
 
-const revoke = async (
-  { authorizations, clock }: Deps,
-  { connection, run }: Leaving,
-  token: string,
-): Promise<'revoked' | 'unknown'> => {
+/** The provider knows nothing of the grant any more. */
+const isDead = ({ verdict }: ProviderError): boolean => verdict === 'final' || verdict === 'token';
+
+/** An access token comes from where all do: what a refresh brings on the way is stored, so whoever dies here is followed by one who can go on. */
+const giveBack = (
+  { authorizations, tokens }: Deps,
+  { connection }: Leaving,
+  { refreshToken }: StoredToken,
+): Promise<void> => {
+  const { revokesBy, revoke } = authorizations[connection.provider];
+  return revokesBy === 'refresh_token' ? revoke(refreshToken) : withToken(tokens)(connection, revoke);
+};
+
+const revoke = async (deps: Deps, leaving: Leaving, stored: StoredToken): Promise<'revoked' | 'unknown'> => {
   try {
-    await authorizations[connection.provider].revoke(token);
+    await giveBack(deps, leaving, stored);
     return 'revoked';
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    if (isPassing(error) && Date.parse(run.startedAt) + PATIENCE_MS > clock.now()) throw error;
+    if (isDead(error)) return 'revoked';
+    const age = deps.clock.now() - Date.parse(leaving.run.startedAt);
+    if (isPassing(error) && age < PATIENCE_MS) throw error;
     return 'unknown';
   }
 };
@@ -56,7 +70,7 @@ const outcomeOf = async (deps: Deps, leaving: Leaving): Promise<NonNullable<Disc
   if (stored === undefined) return 'unknown';
   if (await deps.connections.claimedElsewhere(provider, org, accountKey)) return 'shared';
   if (await isRenewed(deps, leaving)) return 'renewed';
-  return revoke(deps, leaving, stored.refreshToken);
+  return revoke(deps, leaving, stored);
 };
 
 /** The refresh token goes last; what became of the grant is written down before it does. */

@@ -46,6 +46,13 @@ const waitsForOwner = async (
   return owner?.state === 'connecting';
 };
 
+const revokedBy = (
+  { authorizations }: Deps,
+  provider: Provider,
+  { refreshToken, accessToken }: AttemptTokens,
+): string =>
+  authorizations[provider].revokesBy === 'refresh_token' ? (refreshToken ?? accessToken) : accessToken;
+
 /** Tokens of an attempt that came to nothing: to the connection that has the account, else back to the provider. Safe to repeat. */
 export const giveBackTokens =
   (deps: Deps) =>
@@ -59,7 +66,7 @@ export const giveBackTokens =
     if (await waitsForOwner(deps, provider, known)) return { attempt: forgotten, isDone: false };
     const attempt = await adoptClaimed(deps)(known, tokens);
     const { accountKey } = known.grant;
-    const token = tokens.refreshToken ?? tokens.accessToken;
+    const token = revokedBy(deps, provider, tokens);
     const isDone = await revokeUnlessClaimed(deps)({ provider, org: attempt.org, accountKey, token, trace });
     return { attempt, isDone };
   };

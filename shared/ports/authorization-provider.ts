@@ -37,7 +37,9 @@ export interface AuthorizationProvider {
   authorizeUrl(request: AuthorizeRequest): Promise<string>;
   exchange(code: string, codeVerifier: string, redirectUri: string): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
-  /** Idempotent: a token that is already dead is revoked. */
+  /** Which token of a grant gives it back. */
+  readonly revokesBy: 'refresh_token' | 'access_token';
+  /** Idempotent: a grant that is dead is given back. Verdict `token` where only the access token may be, and a fresh one may do. */
   revoke(token: string): Promise<void>;
   identify(accessToken: string): Promise<Account>;
 }

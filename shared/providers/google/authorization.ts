@@ -118,6 +118,7 @@ export const googleAuthorization = ({
         client.setCredentials({ refresh_token: refreshToken });
         return grantOf((await client.refreshAccessToken()).credentials);
       }),
+    revokesBy: 'refresh_token',
     revoke: revoke(clientFor),
     identify: identify(clientFor, baseUrl ?? 'https://openidconnect.googleapis.com'),
   };

@@ -72,24 +72,12 @@ const accountOf = ({ id, email, type, status }: z.output<typeof ZoomUser>): Acco
   return { key: id, label: email ?? id, ...(plan && { plan }) };
 };
 
-/** Only an access token is known to be taken; of a connection that holds none a fresh one is asked for first. */
-const revokeBy = async (
-  ask: Ask,
-  refresh: (token: string) => Promise<Grant>,
-  token: string,
-): Promise<void> => {
-  const first = await ask('revoke', { token });
-  if (isAccepted(first)) return;
-  const refusal = authorizationError(first);
-  if (refusal.verdict !== 'final') throw refusal;
-  try {
-    const { accessToken } = await refresh(token);
-    const again = await ask('revoke', { token: accessToken });
-    if (!isAccepted(again)) throw authorizationError(again);
-  } catch (error) {
-    // Dead as one and as the other: there is nothing left to revoke.
-    if (!(error instanceof ProviderError && error.verdict === 'final')) throw error;
-  }
+/** Only an access token is known to be taken, and one that has ended says nothing about the grant. */
+const revokeBy = async (ask: Ask, token: string): Promise<void> => {
+  const answer = await ask('revoke', { token });
+  if (isAccepted(answer)) return;
+  const refusal = authorizationError(answer);
+  throw refusal.verdict === 'final' ? new ProviderError('token', { word: refusal.word }) : refusal;
 };
 
 /** Zoom's OAuth 2.0 for user-managed apps: https://developers.zoom.us/docs/integrations/oauth/ */
@@ -97,8 +85,6 @@ export const zoomAuthorization = (deps: ZoomAuthorizationDeps): AuthorizationPro
   const { credentials, clock, baseUrl } = deps;
   const origin = baseUrl ?? 'https://zoom.us';
   const ask = asking(deps, origin);
-  const refresh = (token: string): Promise<Grant> =>
-    grantBy(ask, clock, { grant_type: 'refresh_token', refresh_token: token });
   return {
     requiredScopes: ZOOM_SCOPES,
     // No `scope`: Zoom refuses one that the app has under another name, and grants all of the app's without.
@@ -121,8 +107,9 @@ export const zoomAuthorization = (deps: ZoomAuthorizationDeps): AuthorizationPro
         redirect_uri: redirectUri,
         code_verifier: codeVerifier,
       }),
-    refresh,
-    revoke: (token) => revokeBy(ask, refresh, token),
+    refresh: (token) => grantBy(ask, clock, { grant_type: 'refresh_token', refresh_token: token }),
+    revokesBy: 'access_token',
+    revoke: (token) => revokeBy(ask, token),
     identify: async (accessToken) =>
       accountOf(await askZoom({ accessToken, baseUrl }, { method: 'GET', path: '/users/me' }, ZoomUser)),
   };

@@ -39,6 +39,13 @@ export const changeBody = (wanted: Times) => ({
   duration: minutesOf(wanted),
 });
 
+/** Our own mail tells the guest. */
+export const registrationSettings = (isOpen: boolean) => ({
+  approval_type: isOpen ? APPROVAL.automatic : APPROVAL.none,
+  registrants_email_notification: false,
+  registrants_confirmation_email: false,
+});
+
 /** A scheduled meeting with a number of its own, of which Zoom tells nobody. */
 export const createBody = (wanted: WantedMeeting) => ({
   ...changeBody(wanted),
@@ -46,9 +53,7 @@ export const createBody = (wanted: WantedMeeting) => ({
   agenda: `[ref ${wanted.reference}]`,
   settings: {
     use_pmi: false,
-    approval_type: wanted.registers ? APPROVAL.automatic : APPROVAL.none,
-    registrants_email_notification: false,
-    registrants_confirmation_email: false,
+    ...registrationSettings(wanted.registers),
     email_notification: false,
   },
 });

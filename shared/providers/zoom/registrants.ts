@@ -2,6 +2,7 @@ import { ZoomRegistrant } from '../../../events/provider/zoom/meeting.ts';
 import type { ConferenceProvider } from '../../ports/conference-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { askZoom, tellZoom, type ZoomAccess } from './api.ts';
+import { registrationSettings } from './meeting-body.ts';
 
 const NAME_CHARACTERS = 64;
 
@@ -20,7 +21,11 @@ const isUnregistered = (error: ProviderError): boolean => error.verdict === 'gon
 /** Whoever has a link of their own. The same address is the same registrant, however often it is asked for. */
 export const zoomRegistrants = (
   as: (accessToken: string) => ZoomAccess,
-): Pick<ConferenceProvider, 'register' | 'unregister'> => ({
+): Pick<ConferenceProvider, 'register' | 'unregister' | 'setRegistration'> => ({
+  setRegistration: async (accessToken, meetingId, isOpen) => {
+    const path = `/meetings/${encodeURIComponent(meetingId)}`;
+    await tellZoom(as(accessToken), { method: 'PATCH', path, body: { settings: registrationSettings(isOpen) } });
+  },
   register: async (accessToken, meetingId, { email, name }) => {
     const path = `/meetings/${encodeURIComponent(meetingId)}/registrants`;
     const body = { email, ...nameOf(name, email) };

@@ -87,6 +87,22 @@ describe('sending over SQS', () => {
     expect(mails?.Entries[0]?.MessageGroupId).toMatch(/^[0-9a-f]{32}$/u);
   });
 
+  it('keeps news of one meeting, and of one account, in order', async () => {
+    const about = { v: 1, provider: 'zoom', trace: 't' } as const;
+    const at = '2027-01-04T09:00:00.000Z';
+    await queues.send([
+      {
+        queue: 'sync',
+        body: { ...about, kind: 'meeting_news', meetingId: '90071992547409931', happening: 'changed', at },
+      },
+      { queue: 'sync', body: { ...about, kind: 'account_news', accountKey: 'KDcuGIm1QgePTO8WbOqwIQ' } },
+    ]);
+    expect(batches.flatMap(({ Entries }) => Entries.map(({ MessageGroupId }) => MessageGroupId))).toEqual([
+      'zoom.90071992547409931',
+      'zoom.KDcuGIm1QgePTO8WbOqwIQ',
+    ]);
+  });
+
   it('sends again what was refused of a batch, and only that', async () => {
     refuses = (body, batch) => body.includes('"b1"') && batch < 3;
     await queues.send([mail('b0'), mail('b1'), mail('b2')]);

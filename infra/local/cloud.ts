@@ -1,4 +1,5 @@
 import { startGoogle } from '../simulators/google/main.ts';
+import { startMicrosoft } from '../simulators/microsoft/main.ts';
 import type { Simulator } from '../simulators/simulator.ts';
 import { startZoom } from '../simulators/zoom/main.ts';
 import { topology } from '../topology.ts';
@@ -11,6 +12,7 @@ export interface Cloud {
   readonly engines: Engines;
   readonly identity: Identity;
   readonly google: Simulator;
+  readonly microsoft: Simulator;
   readonly zoom: Simulator;
   readonly environment: Record<string, string>;
   /** Secrets, queues, mail, tables and providers as on the first day. */
@@ -19,12 +21,23 @@ export interface Cloud {
 }
 
 const GOOGLE = { clientId: 'local-client.apps.googleusercontent.com', clientSecret: 'local-client-secret' };
+const MICROSOFT = {
+  clientId: 'b4a1c9d2-6f0e-4c7a-9a55-6d3c1e8f7a20',
+  clientSecret: 'local-microsoft-client-secret',
+};
 const ZOOM = {
   clientId: 'local-zoom-client',
   clientSecret: 'local-zoom-client-secret',
   webhookSecret: 'local-zoom-webhook-secret',
 };
-const callback = (hub: string, provider: 'google' | 'zoom'): string => `${hub}/v1/oauth/${provider}/callback`;
+const callback = (hub: string, provider: 'google' | 'microsoft' | 'zoom'): string =>
+  `${hub}/v1/oauth/${provider}/callback`;
+
+/** Microsoft sends users back to one address, and an admin who approved the app to another. */
+const microsoftCallbacks = (hub: string): string[] => [
+  callback(hub, 'microsoft'),
+  `${hub}/v1/oauth/microsoft/admin-consent`,
+];
 
 /** Zoom delivers only to an address that answers its challenge, so none is entered before the route exists. */
 const webhookOf = (hub: string): { webhookUrl?: string } =>
@@ -32,10 +45,11 @@ const webhookOf = (hub: string): { webhookUrl?: string } =>
 
 /** Everything around the hub that is not ours. */
 export const startCloud = async (hub: string, options: EngineOptions): Promise<Cloud> => {
-  const [engines, identity, google, zoom] = await Promise.all([
+  const [engines, identity, google, microsoft, zoom] = await Promise.all([
     startEngines(options),
     startIdentity(),
     startGoogle({ ...GOOGLE, redirectUris: () => [callback(hub, 'google')] }),
+    startMicrosoft({ ...MICROSOFT, redirectUris: () => microsoftCallbacks(hub) }),
     startZoom({ ...ZOOM, ...webhookOf(hub), redirectUris: () => [callback(hub, 'zoom')] }),
   ]);
   const { queues, queueServer, ses, mailbox, secrets, tables } = engines;
@@ -46,8 +60,14 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
     engines,
     identity,
     google,
+    microsoft,
     zoom,
-    environment: environmentOf(engines, { hub, google: google.url, zoom: zoom.url }),
+    environment: environmentOf(engines, {
+      hub,
+      google: google.url,
+      microsoft: microsoft.url,
+      zoom: zoom.url,
+    }),
     reset: async () => {
       queues.clear();
       queueServer.faults.clear();
@@ -55,11 +75,12 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
       mailbox.clear();
       secrets.reset(seeds);
       google.reset();
+      microsoft.reset();
       zoom.reset();
       await tables.reset();
     },
     close: async () => {
-      await Promise.all([engines.close(), identity.close(), google.close(), zoom.close()]);
+      await Promise.all([engines.close(), identity.close(), google.close(), microsoft.close(), zoom.close()]);
     },
   };
 };

@@ -7,7 +7,7 @@ const queueVariable = (name: QueueName): string => `${name.toUpperCase()}_QUEUE_
 /** What the deployed functions find in their environment, pointing here. */
 export const environmentOf = (
   engines: Engines,
-  origins: { hub: string; google: string; zoom: string },
+  origins: { hub: string; google: string; microsoft: string; zoom: string },
 ): Record<string, string> => {
   const { tables, queueServer, ses, secrets, byName, tableName } = engines;
   const queueUrls = queueNames.map((name) => [
@@ -24,6 +24,7 @@ export const environmentOf = (
     PUBLIC_URL: origins.hub,
     MAIL_FROM: `Meridian <hub@${MAIL_DOMAIN}>`,
     GOOGLE_BASE_URL: origins.google,
+    MICROSOFT_BASE_URL: origins.microsoft,
     ZOOM_BASE_URL: origins.zoom,
     AWS_ENDPOINT_URL_DYNAMODB: tables.url,
     AWS_ENDPOINT_URL_SQS: queueServer.url,

@@ -12,6 +12,7 @@ export const runLive = ({ sources, schedules, cloud }: Local): (() => void) => {
     });
   const ticker = setInterval(() => {
     cloud.google.runDue();
+    cloud.microsoft.runDue();
     cloud.zoom.runDue();
     schedules.runDue().catch((error: unknown) => {
       process.stderr.write(`a schedule broke off: ${String(error)}\n`);

@@ -22,13 +22,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     });
   });
 
-const { engines, google, zoom } = local.cloud;
+const { engines, google, microsoft, zoom } = local.cloud;
 process.stdout.write(`ready ${local.url}/dev
 
-  hub     ${local.url}          a token: ${local.url}/dev/token?user=ada
-  inbox   ${engines.inboxUrl}
-  Google  ${google.url}
-  Zoom    ${zoom.url}
+  hub        ${local.url}          a token: ${local.url}/dev/token?user=ada
+  inbox      ${engines.inboxUrl}
+  Google     ${google.url}
+  Microsoft  ${microsoft.url}
+  Zoom       ${zoom.url}
 
 ${values.keep ? `State is kept in ${FOLDER}/.` : 'Nothing is kept; npm start -- --keep keeps it.'} Ctrl+C ends all of it.
 `);

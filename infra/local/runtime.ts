@@ -59,7 +59,7 @@ const sourcesOf = ({ queues, byName }: Engines, functions: Functions): EventSour
     return new EventSource({ queues, queue: byName[name].queue, batchSize, maxConcurrency, invoke });
   });
 
-const assemble = ({ engines, google, zoom }: Cloud, functions: Functions): Parts => {
+const assemble = ({ engines, google, microsoft, zoom }: Cloud, functions: Functions): Parts => {
   const schedules = new Schedules(functions.invoke);
   const sources = sourcesOf(engines, functions);
   const passive = [engines.queues, engines.tables];
@@ -69,14 +69,15 @@ const assemble = ({ engines, google, zoom }: Cloud, functions: Functions): Parts
     functions,
     schedules,
     sources,
-    timeline: timelineOf({ sources, schedules, simulators: [google, zoom], passive, quietUntil }),
+    timeline: timelineOf({ sources, schedules, simulators: [google, microsoft, zoom], passive, quietUntil }),
   };
 };
 
-const urlsOf = ({ engines, google, zoom }: Cloud, hub: string) => ({
+const urlsOf = ({ engines, google, microsoft, zoom }: Cloud, hub: string) => ({
   hub,
   inbox: engines.inboxUrl,
   google: google.url,
+  microsoft: microsoft.url,
   zoom: zoom.url,
   aws: {
     dynamodb: engines.tables.url,

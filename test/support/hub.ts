@@ -18,6 +18,7 @@ export interface Hub extends Caller {
   readonly url: string;
   readonly inbox: Inbox;
   readonly google: SimulatorControl;
+  readonly microsoft: SimulatorControl;
   readonly zoom: SimulatorControl;
   token(user: Who): Promise<string>;
   /** Until nothing is in flight; returns how many messages were delivered. */
@@ -46,13 +47,14 @@ const tokenOf =
 
 /** A running local hub as a test or a bench drives it. */
 export const hubOf = (local: Local, logs: CapturedLogs): Hub => {
-  const { engines, google, zoom } = local.cloud;
+  const { engines, google, microsoft, zoom } = local.cloud;
   const token = tokenOf(local.cloud);
   return {
     ...callerOf(local.url, token),
     url: local.url,
     inbox: inboxOf(engines.mailbox),
     google: simulatorControl(google.url),
+    microsoft: simulatorControl(microsoft.url),
     zoom: simulatorControl(zoom.url),
     aws: engines,
     token,

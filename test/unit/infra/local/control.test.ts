@@ -34,13 +34,14 @@ describe('/dev', () => {
     });
 
   it('tells where everything is, and who is there', async () => {
-    const { engines, google, zoom } = local.cloud;
+    const { engines, google, microsoft, zoom } = local.cloud;
     const user = (id: string, org: string, role: string) =>
       expect.objectContaining({ id, org, role, email: `${id}@${org}.example` });
     expect(await (await get('/dev')).json()).toEqual({
       hub: local.url,
       inbox: engines.inboxUrl,
       google: google.url,
+      microsoft: microsoft.url,
       zoom: zoom.url,
       aws: {
         dynamodb: engines.tables.url,

@@ -13,20 +13,32 @@ const Params = z.object({ provider: z.string() });
 
 type Frame = Pick<OrgSettings, 'brand' | 'supportContact'>;
 
-const deadEnd = (requestId: string, { brand, supportContact }: Frame): Reply => ({
-  status: 400,
-  headers: PAGE_HEADERS,
-  html: messagePage({
+const DEAD_ENDS = {
+  unknown: {
     title: 'This way back is not open any more',
     text: [
       'Nothing was connected. The page that brought you here was used before, is older than 15 minutes, or is not ours.',
       'Go back to your application and start to connect again. If it happens once more, give the reference below to your administrator.',
     ].join('\n'),
-    locale: 'en',
-    brand,
-    supportContact,
-    requestId,
-  }),
+  },
+  /** Added at the provider's marketplace: nobody here knows who that was. */
+  installed: {
+    title: 'One step is missing',
+    text: [
+      'You have added the app, but nothing was connected: we cannot tell from here whose account it is.',
+      'Go to your application, sign in and connect it there, under integrations.',
+    ].join('\n'),
+  },
+};
+
+const deadEnd = (
+  requestId: string,
+  why: keyof typeof DEAD_ENDS,
+  { brand, supportContact }: Frame,
+): Reply => ({
+  status: 400,
+  headers: PAGE_HEADERS,
+  html: messagePage({ ...DEAD_ENDS[why], locale: 'en', brand, supportContact, requestId }),
 });
 
 /** `GET /v1/oauth/{provider}/callback`: with a live state always back to the product, else a page; never anywhere else. */
@@ -36,6 +48,7 @@ export const callback = (deps: Parameters<typeof receiveCallback>[0]) => {
     const { location, org } = await receive(params.provider, query, requestId);
     if (location !== undefined) return { status: 302, headers: { ...PAGE_HEADERS, location } };
     const frame = org === undefined ? { brand: { name: 'Meridian' } } : await deps.settings.read(org);
-    return deadEnd(requestId, frame);
+    const isInstall = params.provider === 'zoom' && query.state === undefined && query.code !== undefined;
+    return deadEnd(requestId, isInstall ? 'installed' : 'unknown', frame);
   });
 };

@@ -59,7 +59,7 @@ export const userCards =
       refusals: recent(refusals, clock.now()),
       lastSynced: new Map(read.flat()),
       mayAct,
-      fallbackUrl: `${publicUrl}/v1/me/integrations/google_calendar`,
+      cardsUrl: `${publicUrl}/v1/me/integrations`,
     };
     return settings.platforms.map((platform) => cardOf(platform, source));
   };

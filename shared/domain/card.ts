@@ -6,7 +6,7 @@ import { helpText, reasonOf } from './card-help.ts';
 import { servingPlatform } from './card-state.ts';
 import { cardWarnings } from './card-warnings.ts';
 import { PLATFORM_NAMES } from './platform-name.ts';
-import { providerOf } from './provider-of.ts';
+import { MAIN_PLATFORM, providerOf } from './provider-of.ts';
 
 export interface Permission {
   readonly scope: string;
@@ -27,8 +27,8 @@ export interface CardSource {
   readonly lastSynced?: ReadonlyMap<string, string>;
   /** Assistants and admins look at other people's cards; they do not connect. */
   readonly mayAct: boolean;
-  /** Where integrations are managed, if the org has told no page of its own. */
-  readonly fallbackUrl: string;
+  /** Where cards are read, if the org has told no page of its own. */
+  readonly cardsUrl: string;
 }
 
 const REQUIRES: Partial<Record<Platform, Platform>> = { google_meet: 'google_calendar' };
@@ -76,7 +76,8 @@ const helpOf = (platform: Platform, shown: Connection | undefined, source: CardS
   if (text === undefined) return undefined;
   const { supportContact, urls } = source.settings;
   const support = supportContact ? ` Questions: ${supportContact}` : '';
-  return { text: text + support, url: urls.integrations ?? source.fallbackUrl };
+  const cardUrl = `${source.cardsUrl}/${MAIN_PLATFORM[providerOf(platform)]}`;
+  return { text: text + support, url: urls.integrations ?? cardUrl };
 };
 
 const trouble = (platform: Platform, shown: Connection | undefined, source: CardSource) => {

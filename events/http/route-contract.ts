@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 
 /** `Idempotency-Key`: a repeated request makes nothing twice for 24 hours · `If-None-Match`: 304 where nothing has changed · `Prefer`: `wait=N`, up to 10 seconds for news. */
-export type RequestHeader = 'Idempotency-Key' | 'If-None-Match' | 'Prefer';
+type RequestHeader = 'Idempotency-Key' | 'If-None-Match' | 'Prefer';
 
 /** What one route takes and answers when all is well; refusals are problems everywhere. */
 export interface RouteContract {

@@ -9,7 +9,7 @@ import { calmZoom, reconnectZooms, TORTURE_SLOW_ACTS } from './torture-zoom-acts
 type Deck = readonly [string, ...string[]];
 
 /** Common things happen more often. */
-export const DECK: Deck = [
+const DECK: Deck = [
   'create',
   'create',
   'move by API',

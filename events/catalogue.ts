@@ -90,7 +90,12 @@ export const catalogue: readonly Contract[] = [
   },
   { name: 'internal/provision-work', schema: ProvisionWork, example: provisionWork, mayLack: [] },
   { name: 'internal/request-mail', schema: RequestMail, example: requestMail, mayLack: [] },
-  { name: 'stored/account-claim', schema: AccountClaim, example: accountClaim, mayLack: [] },
+  {
+    name: 'stored/account-claim',
+    schema: AccountClaim,
+    example: accountClaim,
+    mayLack: ['reservedUntil', 'formerUserId'],
+  },
   { name: 'stored/agenda', schema: Agenda, example: agenda, mayLack: [] },
   {
     name: 'stored/availability-schedule',
@@ -174,7 +179,7 @@ export const catalogue: readonly Contract[] = [
     name: 'stored/transition',
     schema: Transition,
     example: transition,
-    mayLack: ['version', 'revision', 'changed'],
+    mayLack: ['version', 'revision', 'changed', 'formerUserId'],
   },
   {
     name: 'stored/activity',

@@ -52,6 +52,7 @@ export const routes = {
   'DELETE /v1/admin/users/{id}': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/integrations': { function: 'admin', access: 'jwt' },
   'POST /v1/admin/integrations/{action}': { function: 'admin', access: 'jwt' },
+  'POST /v1/admin/account-claims/transfer': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/events': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/settings': { function: 'admin', access: 'jwt' },
   'PUT /v1/admin/settings': { function: 'admin', access: 'jwt' },

@@ -22,6 +22,8 @@ export const AdminEvent = z.object({
     bookingId: z.string().optional(),
     connectionId: z.string().optional(),
     userId: z.string().optional(),
+    /** Of `claim.transferred`: whose account it was. */
+    formerUserId: z.string().optional(),
     subject: z.string().optional(),
     revision: z.number().int().optional(),
     changed: z.array(z.string()).optional(),

@@ -4,6 +4,7 @@ import {
   IntegrationActionReply,
 } from './act-on-integrations.ts';
 import { AdminEvents, AdminEventsQuery } from './admin-events.ts';
+import { ClaimTransfer, ClaimTransferred } from './claim-transfer.ts';
 import { AdminIntegrationsQuery, AdminIntegrationsReply } from './integrations.ts';
 import { PeopleQuery, PeopleReply, PersonParams, PersonPut, PersonRemoved, PersonReply } from './people.ts';
 import type { RouteContract } from './route-contract.ts';
@@ -39,6 +40,12 @@ export const adminRoutes: Readonly<Record<string, RouteContract>> = {
     body: IntegrationActionBody,
     headers: ['Idempotency-Key'],
     replies: { 202: IntegrationActionReply },
+  },
+  'POST /v1/admin/account-claims/transfer': {
+    summary:
+      'Move the accounts of a removed user, or of one whose access is lost, to another user id, who can then connect them',
+    body: ClaimTransfer,
+    replies: { 200: ClaimTransferred },
   },
   'GET /v1/admin/events': {
     summary:

@@ -11,5 +11,8 @@ export const AccountClaim = z.object({
   userId: z.string(),
   connectionId: z.string(),
   since: utc,
+  /** Moved to its user by an admin: until then they alone can connect it, once `connectionId`, which was `formerUserId`'s, is gone. */
+  reservedUntil: utc.optional(),
+  formerUserId: z.string().optional(),
 });
 export type AccountClaim = z.infer<typeof AccountClaim>;

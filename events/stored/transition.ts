@@ -25,6 +25,7 @@ export const Transition = z.object({
     'connection.privacy',
     'connection.disconnecting',
     'connection.disconnected',
+    'claim.transferred',
     'person.put',
     'person.availability',
     'person.removed',
@@ -34,6 +35,8 @@ export const Transition = z.object({
   subject: z.string(),
   /** Of a connection: whose it is. */
   userId: z.string().optional(),
+  /** Of a claim that was transferred: whose it was. */
+  formerUserId: z.string().optional(),
   /** Of a booking: the version that it made, which orders what bears one instant. */
   version: z.number().int().optional(),
   revision: z.number().int().optional(),

@@ -17,14 +17,24 @@ interface Deps {
 const SUBJECTS: Readonly<Record<string, 'bookingId' | 'connectionId' | 'userId'>> = {
   booking: 'bookingId',
   connection: 'connectionId',
+  claim: 'connectionId',
   person: 'userId',
 };
 
-const dataOf = ({ type, subject, org, userId, revision, changed }: LoggedEvent): AdminEvent['data'] => {
+const dataOf = ({
+  type,
+  subject,
+  org,
+  userId,
+  formerUserId,
+  revision,
+  changed,
+}: LoggedEvent): AdminEvent['data'] => {
   const name = SUBJECTS[type.split('.', 1)[0] ?? ''] ?? 'subject';
   return {
     ...(subject !== org && { [name]: subject }),
     ...(userId !== undefined && { userId }),
+    ...(formerUserId !== undefined && { formerUserId }),
     ...(revision !== undefined && { revision }),
     ...(changed && { changed }),
   };

@@ -22,6 +22,7 @@ import { putUser } from './put-user.ts';
 import { listUsers, readUser } from './read-users.ts';
 import { removeUser } from './remove-user.ts';
 import { putSettings, readSettings } from './settings.ts';
+import { transferAccountClaims } from './transfer-claims.ts';
 
 const config = readConfig(
   'TABLE_NAME',
@@ -58,6 +59,7 @@ export const handler = httpHandler(
     'DELETE /v1/admin/users/{id}': removeUser(deps),
     'GET /v1/admin/integrations': listIntegrations(deps),
     'POST /v1/admin/integrations/{action}': actOnIntegrations(deps),
+    'POST /v1/admin/account-claims/transfer': transferAccountClaims(deps),
     'GET /v1/admin/events': listEvents({ ...deps, events: dynamoEventLog(table) }),
     'GET /v1/admin/settings': readSettings(deps),
     'PUT /v1/admin/settings': putSettings(deps),

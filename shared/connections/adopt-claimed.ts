@@ -19,7 +19,10 @@ const claimOf = async (
   { org, platform, grant }: OauthAttempt,
 ): Promise<AccountClaim | undefined> => {
   const provider = providerOf(platform);
-  return grant && ENDS_EARLIER[provider] ? connections.claim(provider, org, grant.accountKey) : undefined;
+  if (grant === undefined || !ENDS_EARLIER[provider]) return undefined;
+  const claim = await connections.claim(provider, org, grant.accountKey);
+  // Whoever is still leaving an account that an admin has moved to another user lives on its tokens, too.
+  return claim?.formerUserId === undefined ? claim : { ...claim, userId: claim.formerUserId };
 };
 
 /** Whoever has the account keeps working, whatever becomes of this attempt; resolves to the attempt as it is then. */

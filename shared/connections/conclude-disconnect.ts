@@ -41,7 +41,7 @@ export const concludeDisconnect =
     const claim = await deps.connections.claim(present.provider, org, present.accountKey);
     const { outcome } = await deps.connections.commit({
       removeConnection: present,
-      ...(claim?.connectionId === id && { releaseClaim: claim }),
+      ...(claim?.connectionId === id && claim.userId === userId && { releaseClaim: claim }),
       run: concluded(leaving, new Date(deps.clock.now()).toISOString()),
       removeDue: [{ kind: 'run', owner: run.id }, ...accountTimers(present)],
       transition: newTransition(deps, {

@@ -20,7 +20,7 @@ export type Judgement =
   /** The user's connection of this very account, or none: then a new one is made. */
   | { readonly refused?: undefined; readonly connection: Connection | undefined };
 
-type Deps = Pick<ConnectionDeps, 'connections' | 'settings'>;
+type Deps = Pick<ConnectionDeps, 'connections' | 'settings' | 'clock'>;
 type Account = { readonly accountKey: string; readonly accountLabel: string };
 
 const isAllowed = ({ accountLabel }: Account, domains: readonly string[]): boolean =>
@@ -51,10 +51,39 @@ const ofClaim = (
   return { refused: 'busy', ...(connection.grant !== 'ending' && { leaving: connection }) };
 };
 
+/** Whom an admin has kept an account for: they wait until it is cleaned up; for anybody else it is in use, as long as it is kept. */
+const ofReserved = async (
+  { connections, clock }: Deps,
+  claim: AccountClaim & { readonly reservedUntil: string },
+  { org, userId }: OauthAttempt,
+): Promise<Judgement | undefined> => {
+  const { reservedUntil, formerUserId = '' } = claim;
+  if (claim.org !== org || claim.userId !== userId) {
+    const isOver = reservedUntil < new Date(clock.now()).toISOString();
+    return isOver ? undefined : { refused: 'account_in_use' };
+  }
+  const leaving = await connections.read(org, formerUserId, claim.connectionId);
+  return leaving && { refused: 'busy', leaving };
+};
+
+/** Undefined: the account is free for this attempt. */
+const byClaim = async (
+  deps: Deps,
+  claim: AccountClaim | undefined,
+  own: readonly Connection[],
+  attempt: OauthAttempt,
+): Promise<Judgement | undefined> => {
+  if (claim === undefined) return undefined;
+  const { reservedUntil } = claim;
+  if (reservedUntil === undefined) return ofClaim(claim, own, attempt);
+  return ofReserved(deps, { ...claim, reservedUntil }, attempt);
+};
+
 /** Whether this account may become, or become again, a connection of the user who has started the attempt. */
 export const judgeAccount =
-  ({ connections, settings }: Deps) =>
+  (deps: Deps) =>
   async (attempt: OauthAttempt, account: Account): Promise<Judgement> => {
+    const { connections, settings } = deps;
     const { org, userId, platform, connectionId, replace } = attempt;
     const provider = providerOf(platform);
     const policy = await settings.read(org);
@@ -65,7 +94,8 @@ export const judgeAccount =
     if (connectionId !== undefined && wanted?.accountKey !== account.accountKey)
       return { refused: 'different_account' };
     const claim = await connections.claim(provider, org, account.accountKey);
-    if (claim) return ofClaim(claim, own, attempt);
+    const judged = await byClaim(deps, claim, own, attempt);
+    if (judged) return judged;
     const live = own.filter(({ state }) => state !== 'disconnecting');
     return live.length >= policy.accountsPerPlatform && !replace
       ? { refused: 'already_connected' }

@@ -16,9 +16,11 @@ export interface ConnectionCommit {
   /** Further ones, each likewise. */
   readonly connections?: readonly Connection[];
   readonly removeConnection?: Connection;
-  /** Taken if free or already this connection's. */
+  /** Taken if free, already this connection's, or kept for its user; also if it was kept for another for too long. */
   readonly claim?: AccountClaim;
   readonly releaseClaim?: AccountClaim;
+  /** Becomes `to` if it still is `from`. */
+  readonly transferClaim?: { readonly from: AccountClaim; readonly to: AccountClaim };
   /** Each written if the stored version is its own - 1. */
   readonly feeds?: readonly Feed[];
   readonly attempt?: OauthAttempt;

@@ -28,12 +28,24 @@ const putConnection = (table: Table, connection: Connection): Action =>
 
 const OWN_CLAIM =
   'attribute_not_exists(pk) OR (connectionId = :connection AND userId = :user AND org = :org)';
-const ownClaim = ({ connectionId, userId, org }: AccountClaim) => ({
+const RESERVED_CLAIM = '(userId = :user AND org = :org AND attribute_exists(reservedUntil))';
+
+interface Condition {
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeValues: Record<string, string>;
+}
+
+const ownClaim = ({ connectionId, userId, org }: AccountClaim): Condition => ({
   ConditionExpression: OWN_CLAIM,
   ExpressionAttributeValues: { ':connection': connectionId, ':user': userId, ':org': org },
 });
 
-const putClaim = ({ name }: Table, claim: AccountClaim): Action => ({
+const freeClaim = (claim: AccountClaim): Condition => ({
+  ConditionExpression: `${OWN_CLAIM} OR ${RESERVED_CLAIM} OR reservedUntil < :now`,
+  ExpressionAttributeValues: { ...ownClaim(claim).ExpressionAttributeValues, ':now': claim.since },
+});
+
+const putClaim = ({ name }: Table, claim: AccountClaim, condition: Condition): Action => ({
   Put: {
     TableName: name,
     Item: {
@@ -42,8 +54,9 @@ const putClaim = ({ name }: Table, claim: AccountClaim): Action => ({
       listPk: keys.claims(claim.provider, claim.accountKey),
       listSk: claim.org,
       id: claim.org,
+      ...(claim.reservedUntil !== undefined && { ttl: after(claim.reservedUntil, 1) }),
     },
-    ...ownClaim(claim),
+    ...condition,
   },
 });
 
@@ -68,7 +81,8 @@ const of = <T>(value: T | undefined, make: (value: T) => Action | Action[]): Act
 export const connectionActions = (table: Table, change: ConnectionCommit): Action[] => {
   const { name: TableName } = table;
   return [
-    ...of(change.claim, (claim) => putClaim(table, claim)),
+    ...of(change.claim, (claim) => putClaim(table, claim, freeClaim(claim))),
+    ...of(change.transferClaim, ({ from, to }) => putClaim(table, to, ownClaim(from))),
     ...of(change.releaseClaim, (claim) => ({
       Delete: { TableName, Key: claimKey(claim), ...ownClaim(claim) },
     })),

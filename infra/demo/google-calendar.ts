@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { call, callJson } from './http.ts';
 import type { Person } from './person.ts';
 
-const Event = z.object({
+const Event = z.looseObject({
   id: z.string(),
   status: z.string(),
   summary: z.string().optional(),

@@ -11,9 +11,14 @@ const hub = await startHub();
 const timeline = startTimeline(print);
 try {
   await playStory(hub.urls, timeline);
-  timeline.chapter('What Google was asked');
-  for (const [kind, count] of await countCalls(hub.urls.google))
-    print(`${String(count).padStart(7)} x  ${kind}`);
+  const providers = [
+    ['Google', hub.urls.google],
+    ['Zoom', hub.urls.zoom],
+  ] as const;
+  for (const [name, url] of providers) {
+    timeline.chapter(`What ${name} was asked`);
+    for (const [kind, count] of await countCalls(url)) print(`${String(count).padStart(7)} x  ${kind}`);
+  }
   print('\nEvery step held.');
 } catch (error) {
   timeline.failed(error instanceof Error ? error.message : String(error));

@@ -9,11 +9,12 @@ const State = z.object({
 const kindOf = (path: string): string =>
   (path.split('?')[0] ?? path)
     .replace(/\/calendars\/[^/]+/u, '/calendars/{id}')
-    .replace(/\/events\/(?!watch)[^/]+/u, '/events/{id}');
+    .replace(/\/events\/(?!watch)[^/]+/u, '/events/{id}')
+    .replace(/\/meetings\/[^/]+/u, '/meetings/{id}');
 
-/** What the hub (and the people's own clicks) asked of Google, counted by kind. */
-export const countCalls = async (google: string): Promise<ReadonlyMap<string, number>> => {
-  const { calls } = await callJson(State, `${google}/_control/state`);
+/** What the hub (and the people's own clicks) asked of a provider, counted by kind. */
+export const countCalls = async (provider: string): Promise<ReadonlyMap<string, number>> => {
+  const { calls } = await callJson(State, `${provider}/_control/state`);
   const counts = new Map<string, number>();
   for (const { method, path } of calls) {
     const kind = `${method} ${kindOf(path)}`;

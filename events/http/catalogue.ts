@@ -62,7 +62,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     replies: { 200: Card },
   },
   'PATCH /v1/me/integrations/{platform}': {
-    summary: 'Change what of my calendar is kept',
+    summary: 'Change what of my calendar is kept; 422 for Zoom, which has none',
     params: PlatformParams,
     body: PrivacyPatch,
     replies: { 200: Card },
@@ -80,7 +80,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     replies: { 200: Card },
   },
   'POST /v1/me/integrations/{platform}/sync': {
-    summary: 'Have my calendars read now',
+    summary: 'Have my calendars read now; 422 for Zoom, which has none',
     params: PlatformParams,
     headers: ['Idempotency-Key'],
     replies: { 202: RunStarted },

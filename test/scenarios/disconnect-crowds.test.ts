@@ -75,7 +75,7 @@ describe('one of many disconnects', () => {
     expect((await readBooking(hub(), bens)).status).toBe('confirmed');
   });
 
-  test('an account that another org has connected, too, goes on working there', async () => {
+  test('[ZOOM-14] an account that another org has connected, too, goes on working there', async () => {
     const email = 'both@gmail.example';
     await connectGoogle(hub(), 'ben', { email });
     await connectGoogle(hub(), 'hana', { email });

@@ -1,4 +1,4 @@
-import { Booking, type CalendarEntry } from '../../events/stored/booking.ts';
+import { Booking, type CalendarEntry, type Meeting } from '../../events/stored/booking.ts';
 
 export const AT = '2027-01-04T09:00:00.000Z';
 
@@ -34,6 +34,14 @@ export const anEntry = (over: Partial<CalendarEntry> = {}): CalendarEntry => ({
   calendarId: 'ben@acme.example',
   generation: 0,
   eventId: 'event1',
+  state: 'synced',
+  attempts: 0,
+  ...over,
+});
+
+export const aMeeting = (over: Partial<Meeting> = {}): Meeting => ({
+  platform: 'zoom',
+  connectionId: 'con_ben',
   state: 'synced',
   attempts: 0,
   ...over,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Booking, Meeting } from '../../../../events/stored/booking.ts';
+import type { Booking } from '../../../../events/stored/booking.ts';
 import { changeBooking } from '../../../../shared/bookings/change-booking.ts';
 import { tendMeeting } from '../../../../shared/bookings/tend-meeting.ts';
 import { cancelBooking } from '../../../../shared/domain/cancel-booking.ts';
 import { transitionBooking } from '../../../../shared/domain/transition-booking.ts';
 import { meetingEnds } from '../../../../shared/domain/wanted-meeting.ts';
+import { randomIds } from '../../../../shared/ids.ts';
 import type { ConferenceProvider } from '../../../../shared/ports/conference-provider.ts';
 import { ProviderError } from '../../../../shared/ports/provider-error.ts';
-import { AT, aBooking } from '../../../support/a-booking.ts';
+import { AT, aBooking, aMeeting } from '../../../support/a-booking.ts';
 import { aConnection } from '../../../support/a-connection.ts';
 import { memoryBookings } from '../../../support/memory-bookings.ts';
 import { memoryConference } from '../../../support/memory-conference.ts';
@@ -16,18 +17,10 @@ import { mortal } from '../../../support/mortal.ts';
 const ZOOM = { ...aConnection(), provider: 'zoom', platforms: ['zoom'] } as const;
 const connection = { ...ZOOM, platforms: [...ZOOM.platforms] };
 
-const aMeeting = (over: Partial<Meeting> = {}): Meeting => ({
-  platform: 'zoom',
-  connectionId: connection.id,
-  state: 'pending',
-  owed: 1,
-  attempts: 0,
-  ...over,
-});
 const planned = aBooking({
   location: { kind: 'zoom' },
   conference: { kind: 'zoom', state: 'pending', hostId: 'ben' },
-  meetings: { ben: aMeeting() },
+  meetings: { ben: aMeeting({ state: 'pending', owed: 1 }) },
 });
 const work = {
   v: 1,
@@ -67,7 +60,7 @@ const stage = (first: Booking = planned) => {
       tokens: { of: async () => 'token', forget: async () => undefined },
       queues: { send: async () => undefined },
       clock: { now: () => now },
-      ids: { next: (prefix: string) => `${prefix}_x` },
+      ids: randomIds,
     };
   };
   const run = (calls = Number.POSITIVE_INFINITY, provider = conference.provider, look = false) =>

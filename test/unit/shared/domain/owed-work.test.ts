@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { owedWork } from '../../../../shared/domain/owed-work.ts';
-import { AT, aBooking, anEntry } from '../../../support/a-booking.ts';
+import { AT, aBooking, aMeeting, anEntry } from '../../../support/a-booking.ts';
 
 const mail = { queue: 'mail', body: { v: 1, org: 'acme', bookingId: 'bkg_1', trace: 't' } };
 const provision = {
@@ -46,5 +46,38 @@ describe('what a booking owes', () => {
     } as const;
     expect(owed(waiting)?.dueAt).toBe('2027-01-04T09:00:20.000Z');
     expect(owed(waiting, '2027-01-04T09:00:20.000Z')?.dueAt).toBe('2027-01-04T09:01:20.000Z');
+  });
+
+  describe('to a conference account', () => {
+    const message = {
+      queue: 'provision',
+      body: { ...provision.body, kind: 'meeting', look: false },
+    };
+    const meetings = (over: Parameters<typeof aMeeting>[0]) => ({ meetings: { ben: aMeeting(over) } });
+
+    it('is the meeting, and once that is there its removal an hour after the end', () => {
+      expect(owed(meetings({ state: 'pending', owed: 1 }))).toEqual({
+        messages: [message],
+        dueAt: '2027-01-04T09:01:00.000Z',
+      });
+      expect(owed(meetings({ meetingId: '1' }))).toEqual({
+        messages: [message],
+        dueAt: '2027-01-05T12:00:00.000Z',
+      });
+      expect(owed(meetings({ meetingId: '1' }), '2027-01-05T12:00:00.000Z')?.dueAt).toBe(
+        '2027-01-05T12:01:00.000Z',
+      );
+    });
+
+    it('is a second look where a creation was asked for twice', () => {
+      const recheckAt = '2027-01-04T09:10:00.000Z';
+      expect(owed(meetings({ meetingId: '1', recheckAt }))?.dueAt).toBe(recheckAt);
+      expect(owed(meetings({ state: 'removed', recheckAt }))?.dueAt).toBe(recheckAt);
+    });
+
+    it('is nothing while it is parked, and once it is gone', () => {
+      expect(owed(meetings({ state: 'parked', meetingId: '1', owed: 1 }))).toBeUndefined();
+      expect(owed(meetings({ state: 'removed' }))).toBeUndefined();
+    });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Booking, Meeting } from '../../../../events/stored/booking.ts';
 import type { Connection } from '../../../../events/stored/connection.ts';
 import { planConference } from '../../../../shared/domain/plan-conference.ts';
-import { AT, aBooking } from '../../../support/a-booking.ts';
+import { AT, aBooking, aMeeting as meetingOf } from '../../../support/a-booking.ts';
 
 const zoomOf = (userId: string, over: Partial<Connection> = {}): Connection => ({
   v: 1,
@@ -32,13 +32,8 @@ const zoomOf = (userId: string, over: Partial<Connection> = {}): Connection => (
 
 const hosts = (...ids: string[]) =>
   ids.map((userId) => ({ userId, name: userId, rsvp: 'needs_action' as const }));
-const aMeeting = (userId: string, over: Partial<Meeting> = {}): Meeting => ({
-  platform: 'zoom',
-  connectionId: `con_${userId}`,
-  state: 'pending',
-  attempts: 0,
-  ...over,
-});
+const aMeeting = (userId: string, over: Partial<Meeting> = {}): Meeting =>
+  meetingOf({ connectionId: `con_${userId}`, state: 'pending', ...over });
 const plan = (over: Partial<Booking>, ...connections: Connection[]) =>
   planConference(aBooking({ location: { kind: 'zoom' }, ...over }), connections);
 const pendingAt = (hostId: string) => ({ kind: 'zoom', state: 'pending', hostId });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cancelBooking } from '../../../../shared/domain/cancel-booking.ts';
 import { transitionBooking } from '../../../../shared/domain/transition-booking.ts';
-import { aBooking, anEntry } from '../../../support/a-booking.ts';
+import { AT, aBooking, aMeeting, anEntry } from '../../../support/a-booking.ts';
 
 const at = '2027-01-04T10:00:00.000Z';
 
@@ -80,5 +80,34 @@ describe('a transition of a booking', () => {
       cancelled: { at, by: 'ben', reason: 'ill' },
     });
     expect(cancelBooking(cancelled, { at, by: 'chloe' })).toBe(cancelled);
+  });
+
+  describe('whose link a conference account makes', () => {
+    const { title, start, end } = aBooking();
+    const base = { title, start, end, exists: true };
+    const there = aBooking({
+      location: { kind: 'zoom' },
+      conference: { kind: 'zoom', state: 'ready', joinUrl: 'https://zoom.example/j/1', hostId: 'ben' },
+      meetings: { ben: aMeeting({ meetingId: '1', base }) },
+    });
+    const owedOf = (changes: Partial<typeof there>, before = there) =>
+      transitionBooking(before, changes, { at: AT }).meetings.ben?.owed;
+
+    it('owes it the time and the title, and nothing of what it does not say', () => {
+      expect(owedOf({ end: '2027-01-05T11:30:00.000Z' })).toBe(2);
+      expect(owedOf({ title: 'Renamed' })).toBe(2);
+      expect(owedOf({ description: 'More of it' })).toBeUndefined();
+    });
+
+    it('owes it once more what has not been confirmed, though it is what was confirmed before', () => {
+      const before = { ...there, meetings: { ben: aMeeting({ meetingId: '1', base, owed: 1 }) } };
+      expect(owedOf({ description: 'More of it' }, before)).toBe(2);
+    });
+
+    it('owes it the removal when it is cancelled, held elsewhere or hosted by another', () => {
+      expect(owedOf({ status: 'cancelled' })).toBe(2);
+      expect(owedOf({ location: { kind: 'in_person' } })).toBe(2);
+      expect(owedOf({ conference: { kind: 'zoom', state: 'pending', hostId: 'dan' } })).toBe(2);
+    });
   });
 });

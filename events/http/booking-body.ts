@@ -39,6 +39,8 @@ const optional = {
   status: z.enum(['draft', 'confirmed']).optional(),
   /** The organizer's calendar that the event lies in; theirs that is marked as target by default. */
   calendar: line(256).optional(),
+  /** One link for all, or one for each guest where the location is Zoom. */
+  linkPer: z.enum(['meeting', 'participant']).optional(),
   /** Admins only: overlaps are taken and shown as conflicts. */
   allowConflicts: z.boolean().optional(),
   /** Admins only: `none` tells nobody of this change. */

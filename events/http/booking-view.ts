@@ -44,6 +44,7 @@ export const BookingView = z.object({
   status: z.enum(['draft', 'confirmed', 'cancelled']),
   revision: z.number().int(),
   conference: Conference.optional(),
+  linkPer: z.enum(['meeting', 'participant']).optional(),
   conflicts: z.array(z.object({ userId: z.string(), start: z.string(), end: z.string() })),
   createdAt: z.string(),
   updatedAt: z.string(),

@@ -64,6 +64,10 @@ export const Meeting = z.object({
   meetingId: z.string().optional(),
   /** Written before a creation is asked for: whoever finds one without an id looks for it by our reference before making another. */
   intendedAt: utc.optional(),
+  /** By guest, who has a way in of their own; without an id the provider does not take them, and they share the one of all. */
+  registrants: z.record(z.string(), z.object({ email: z.string(), id: z.string().optional() })).optional(),
+  /** The account cannot give each guest their own. */
+  registration: z.enum(['unavailable']).optional(),
   /** A creation was asked for twice: whatever else bears our reference then goes. */
   recheckAt: utc.optional(),
   /** As the provider last confirmed it. */

@@ -1,6 +1,7 @@
 import type { BookingView, HostCalendar } from '../../events/http/booking-view.ts';
 import type { Booking, CalendarEntry, Guest } from '../../events/stored/booking.ts';
 import type { Notice } from '../../events/stored/notice.ts';
+import { guestLink, lacksRegistration } from '../../shared/domain/guest-link.ts';
 
 /** A copy is the organizer's event: it is there as soon as that is. An event that is gone is what the calendar should show. */
 const stateOf = (entry: CalendarEntry, booking: Booking): HostCalendar['state'] => {
@@ -17,7 +18,9 @@ const hostCalendar = (booking: Booking, userId: string): HostCalendar => {
 };
 
 /** Once the organizer's calendar has refused the event for good, no link will come of it. */
-const conferenceOf = ({ conference, calendars, status }: Booking): BookingView['conference'] => {
+const conferenceOf = (booking: Booking): BookingView['conference'] => {
+  const { conference, calendars, status } = booking;
+  if (conference && lacksRegistration(booking)) return { ...conference, reason: 'registration_unavailable' };
   const isRefused = Object.values(calendars).some(
     ({ role, state }) => role === 'organizer' && state === 'failed',
   );
@@ -32,7 +35,7 @@ const guestView = (
   notices: readonly Notice[],
 ): BookingView['guests'][number] => {
   const last = notices.find(({ person }) => person === `guest:${guest.id}`)?.last;
-  const joinUrl = booking.conference?.joinUrl;
+  const joinUrl = guestLink(booking, guest);
   return {
     id: guest.id,
     email: guest.email,
@@ -66,6 +69,7 @@ export const viewBooking = (booking: Booking, notices: readonly Notice[]): Booki
   status: booking.status,
   revision: booking.revision,
   conference: conferenceOf(booking),
+  linkPer: booking.linkPer,
   conflicts: booking.conflicts,
   createdAt: booking.createdAt,
   updatedAt: booking.updatedAt,

@@ -1,5 +1,6 @@
 import type { GuestBooking } from '../../events/http/guest-page.ts';
 import type { Booking, Guest } from '../../events/stored/booking.ts';
+import { guestLink, lacksOwnLinks } from '../../shared/domain/guest-link.ts';
 import { placeOf } from '../../shared/domain/place-of.ts';
 import type { GuestMeeting } from '../../shared/pages/guest-meeting.ts';
 
@@ -21,8 +22,8 @@ export const viewMeeting = (booking: Booking, guest: Guest, now: number): GuestM
   status: statusOf(booking, guest, now),
   hosts: booking.hosts.map(({ name }) => name),
   place: placeOf(booking.location),
-  joinUrl: booking.conference?.joinUrl,
-  linkPending: booking.conference?.state === 'pending',
+  joinUrl: guestLink(booking, guest),
+  linkPending: booking.conference?.state === 'pending' || lacksOwnLinks(booking),
   description: booking.description,
   isBooker: isBooker(booking, guest),
 });

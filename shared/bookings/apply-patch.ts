@@ -3,7 +3,7 @@ import type { Booking, Guest, Host } from '../../events/stored/booking.ts';
 import { sameValue } from '../domain/same-value.ts';
 
 const CLEARABLE = ['description', 'location', 'resources', 'externalId', 'metadata', 'url'] as const;
-const KEPT = ['title', 'start', 'end', 'zone', 'status', 'calendar'] as const;
+const KEPT = ['title', 'start', 'end', 'zone', 'status', 'calendar', 'linkPer'] as const;
 const FIELDS = [...KEPT, ...CLEARABLE, 'hosts', 'guests'] as const;
 
 /** What a patch makes of a booking, and the fields that really differ. */

@@ -6,6 +6,7 @@ import { planCalendars } from '../domain/plan-calendars.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
 import { HubError } from '../errors.ts';
 import { eventId } from './event-id.ts';
+import { requireRegistration } from './require-registration.ts';
 
 interface Request {
   /** The calendar that the caller wants the event in, by our id. */
@@ -62,12 +63,14 @@ const assertServed = ({ location }: Booking, { platforms }: Request['settings'])
 
 /**
  * The booking with its calendars and conference planned, nothing owed yet; a calendar that is not read yet has the feed ''. Throws
- * `platform_disabled`, `platform_not_connected`, and `invalid_request` when the wanted calendar cannot take the event.
+ * `platform_disabled`, `platform_not_connected`, and `invalid_request` when the wanted calendar cannot take the event, or there
+ * is no link for each guest.
  */
 export const claimCalendars = (booking: Booking, { calendar, connections, settings }: Request): Booking => {
   assertServed(booking, settings);
   const named = calendar === undefined ? undefined : findUsable(connections, calendar);
   const claimed = { ...booking, ...planCalendars(booking, connections, eventId) };
   if (named && booking.status === 'confirmed') assertLiesIn(claimed, named);
+  requireRegistration(claimed, connections);
   return claimed;
 };

@@ -1,6 +1,7 @@
 import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from '../domain/awaits-link.ts';
+import { owesRegistration } from '../domain/guest-link.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queues } from '../ports/queues.ts';
 
@@ -51,10 +52,19 @@ const calendarMessages = (committed: Committed): QueuedWork[] => {
     }));
 };
 
-const meetingMessages = ({ before, after, at, trace }: Committed): QueuedWork[] => {
+/** Guests who come and go are registered, or no longer. */
+const isNewRegistration = ({ before, after }: Committed, userId: string): boolean =>
+  owesRegistration(after, userId) && before?.revision !== after.revision;
+
+const meetingMessages = (committed: Committed): QueuedWork[] => {
+  const { before, after, at, trace } = committed;
   const { org, id: bookingId } = after;
   return Object.entries(after.meetings)
-    .filter(([userId, entry]) => runs(entry, at) && isNewMeeting(before?.meetings[userId], entry, at))
+    .filter(
+      ([userId, entry]) =>
+        isNewRegistration(committed, userId) ||
+        (runs(entry, at) && isNewMeeting(before?.meetings[userId], entry, at)),
+    )
     .map(([userId, { connectionId }]) => ({
       queue: 'provision',
       body: { v: 1, kind: 'meeting', org, bookingId, userId, connectionId, look: false, trace },

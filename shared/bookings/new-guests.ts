@@ -17,6 +17,7 @@ export const newGuests = (
       ...body,
       rsvp: present?.rsvp ?? 'needs_action',
       attendee: present?.attendee ?? context.guestInvites === 'provider',
+      ...(present?.registration && { registration: present.registration }),
     };
   });
 };

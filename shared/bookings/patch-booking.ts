@@ -61,7 +61,7 @@ const judgeEdit = async (deps: BookingDeps, edit: Patched, now: number): Promise
   if (moves(edit)) judgeBookingTime(edit.booking, now, edit.changed.includes('start'));
 };
 
-const REPLANS = ['hosts', 'location', 'status', 'calendar'] as const;
+const REPLANS = ['hosts', 'location', 'status', 'calendar', 'linkPer'] as const;
 
 const planAnew = async (
   deps: BookingDeps,

@@ -1,6 +1,7 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Booking, Meeting } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
+import { owesRegistration } from '../domain/guest-link.ts';
 import { refuseMeeting } from '../domain/refuse-meeting.ts';
 import { meetingEnds, wantsMeeting } from '../domain/wanted-meeting.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
@@ -13,6 +14,7 @@ import { changeMeeting, type MeetingDeps, type MeetingStep, type StepOutcome } f
 import { moveMeeting } from './move-meeting.ts';
 import { parkMeeting } from './park-meeting.ts';
 import { recheckMeeting } from './recheck-meeting.ts';
+import { registerGuests } from './register-guests.ts';
 import { removeMeeting } from './remove-meeting.ts';
 
 export type TendDeps = MeetingDeps & {
@@ -28,13 +30,21 @@ const MOST_STEPS = 5;
 
 const isOver = (booking: Booking, now: string): boolean => meetingEnds(booking) <= now;
 
-/** tend: to be made, read, changed or removed · recheck: looked for what was made twice · undefined: nothing for now. */
-const jobOf = ({ booking, entry }: Place, look: boolean, now: string): 'tend' | 'recheck' | undefined => {
-  const { owed, notBefore, meetingId, state, recheckAt } = entry;
-  const waits = notBefore !== undefined && notBefore > now;
+const isWaiting = ({ notBefore }: Meeting, now: string): boolean =>
+  notBefore !== undefined && notBefore > now;
+
+/** tend: to be made, read, changed or removed · register: guests come or go · recheck: looked for what was made twice · undefined: nothing for now. */
+const jobOf = (
+  { booking, entry, userId }: Place,
+  look: boolean,
+  now: string,
+): 'tend' | 'register' | 'recheck' | undefined => {
+  const { owed, meetingId, state, recheckAt } = entry;
+  const waits = isWaiting(entry, now);
   const isThere = meetingId !== undefined && state !== 'removed';
   const ends = isThere && isOver(booking, now);
   if (!waits && (owed !== undefined || ends || (look && isThere))) return 'tend';
+  if (!waits && owesRegistration(booking, userId)) return 'register';
   return recheckAt !== undefined && recheckAt <= now ? 'recheck' : undefined;
 };
 
@@ -83,6 +93,7 @@ const tendOnce = async (deps: TendDeps, work: Work, look: boolean): Promise<Step
     return await withToken(deps.tokens)(connection, async (accessToken) => {
       const step = { ...place, connection, accessToken };
       if (job === 'tend') return tend(deps, step);
+      if (job === 'register') return registerGuests(deps)(step, place.entry.meetingId ?? '');
       await recheckMeeting(deps)(step);
       return 'done';
     });

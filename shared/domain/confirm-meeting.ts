@@ -65,11 +65,12 @@ export const confirmMeeting = (
 export const dropMeeting = (booking: Booking, userId: string): Booking => {
   const entry = booking.meetings[userId];
   if (entry === undefined) return booking;
-  const { meetingId: _, intendedAt: __, asked: ___, ...rest } = clear(entry);
+  const { meetingId: _, intendedAt: __, asked: ___, ...left } = clear(entry);
+  const { registrants: ____, registration: _____, ...rest } = left;
   const base = entry.base && { ...entry.base, exists: false };
   const gone: Meeting = { ...rest, state: 'removed', attempts: 0, ...(base && { base }) };
   if (booking.conference?.hostId === userId || gone.recheckAt !== undefined)
     return withMeeting(booking, userId, gone);
-  const { [userId]: _____, ...meetings } = booking.meetings;
+  const { [userId]: ______, ...meetings } = booking.meetings;
   return { ...booking, meetings };
 };

@@ -1,4 +1,4 @@
-import type { Booking } from '../../events/stored/booking.ts';
+import type { Booking, Guest } from '../../events/stored/booking.ts';
 import type { Notice, NoticeKind, Told } from '../../events/stored/notice.ts';
 import { awaitsLink } from './awaits-link.ts';
 import { type NextNotice, nextNotice } from './next-notice.ts';
@@ -21,6 +21,8 @@ export type NoticeStep =
 interface Circumstances {
   readonly booking: Booking;
   readonly present: boolean;
+  /** Whom of the guests it is for; absent = a host, or somebody who was taken off. */
+  readonly guest?: Guest | undefined;
   readonly notice: Notice | undefined;
   /** The highest SEQUENCE that ever went to this address for this booking; -1 = none. */
   readonly lastSequence: number;
@@ -79,8 +81,8 @@ const forNews = (next: NextNotice, truth: Told, circumstances: Circumstances): N
 
 /** What has to be done for one reader, from what they were told and what is true now. */
 export const noticeStep = (circumstances: Circumstances): NoticeStep => {
-  const { booking, present, notice, now } = circumstances;
-  const truth = noticeTruth(booking, present);
+  const { booking, present, guest, notice, now } = circumstances;
+  const truth = noticeTruth(booking, present, guest);
   if (notice?.sending) return again(notice.sending, truth, now);
   const next = nextNotice(notice?.told, truth);
   return next === undefined ? { do: 'nothing' } : forNews(next, truth, circumstances);

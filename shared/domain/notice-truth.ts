@@ -1,11 +1,12 @@
-import type { Booking } from '../../events/stored/booking.ts';
+import type { Booking, Guest } from '../../events/stored/booking.ts';
 import type { Told } from '../../events/stored/notice.ts';
+import { guestLink } from './guest-link.ts';
 import { placeOf } from './place-of.ts';
 
-/** What is true now of a booking for somebody who does, or no longer does, take part in it. */
-export const noticeTruth = (booking: Booking, present: boolean): Told => {
+/** What is true now of a booking for somebody who does, or no longer does, take part in it; a guest may have a link of their own. */
+export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): Told => {
   const place = placeOf(booking.location);
-  const joinUrl = booking.conference?.joinUrl;
+  const joinUrl = guest ? guestLink(booking, guest) : booking.conference?.joinUrl;
   return {
     status: present && booking.status === 'confirmed' ? 'confirmed' : 'cancelled',
     revision: booking.revision,

@@ -1,6 +1,7 @@
 import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from './awaits-link.ts';
+import { owesRegistration } from './guest-link.ts';
 import { meetingEnds } from './wanted-meeting.ts';
 
 const GRACE_MS = 60_000;
@@ -20,7 +21,7 @@ const later = (wait: string | undefined, soon: string, now: string): string =>
 /** When a meeting is to be tended next: what is owed, a second look for what was made twice, or its end. Undefined = never again. */
 const meetingDue = (
   booking: Booking,
-  entry: Meeting,
+  [userId, entry]: readonly [string, Meeting],
   { now, soon }: { readonly now: string; readonly soon: string },
 ): string | undefined => {
   const { state, recheckAt, meetingId, notBefore } = entry;
@@ -28,7 +29,7 @@ const meetingDue = (
   const ends = meetingEnds(booking);
   const isThere = meetingId !== undefined && state !== 'removed' && !(state === 'failed' && ends <= now);
   const dues = [
-    ...(owes(entry) ? [later(notBefore, soon, now)] : []),
+    ...(owes(entry) || owesRegistration(booking, userId) ? [later(notBefore, soon, now)] : []),
     ...(recheckAt === undefined ? [] : [later(recheckAt, soon, now)]),
     ...(isThere ? [later(ends, later(notBefore, soon, now), now)] : []),
   ];
@@ -37,7 +38,7 @@ const meetingDue = (
 
 const meetingDebts = (booking: Booking, times: { now: string; soon: string }, trace: string): Debt[] =>
   Object.entries(booking.meetings).flatMap(([userId, entry]): Debt[] => {
-    const dueAt = meetingDue(booking, entry, times);
+    const dueAt = meetingDue(booking, [userId, entry], times);
     const { org, id: bookingId } = booking;
     const { connectionId } = entry;
     const about = { org, bookingId, userId, connectionId, look: false, trace };

@@ -51,6 +51,7 @@ export const readSituation =
       const step = noticeStep({
         booking,
         present,
+        guest: booking.guests.find(({ id }) => reader.person === `guest:${id}`),
         notice,
         lastSequence: lastSequence(told, reader),
         invites,

@@ -59,7 +59,9 @@ export interface ConferenceProvider {
   listOwnMeetings(accessToken: string): Promise<readonly OwnMeeting[]>;
   /** Whoever has it is the host: fetched when asked for, never kept. `expiresAt` is a UTC instant. */
   startLink(accessToken: string, meetingId: string): Promise<{ url: string; expiresAt: string }>;
-  /** Verdict `ours` with the word `no_registration` where the account's plan has none. */
+  /** Whether guests register one by one from now on. Verdict `ours` with the word `no_registration` as below. */
+  setRegistration(accessToken: string, meetingId: string, isOpen: boolean): Promise<void>;
+  /** Verdict `ours` with the word `no_registration` where the account's plan has none, `over` where the meeting has been held. */
   register(
     accessToken: string,
     meetingId: string,

@@ -68,6 +68,7 @@ export const memoryConference = (): MemoryConference => {
       startLink: none,
       register: none,
       unregister: none,
+      setRegistration: none,
     },
   };
 };

@@ -13,8 +13,12 @@ const nameOf = (name: string, email: string) => {
   return { first_name: cut(first === '' ? email : first), last_name: cut(rest.join(' ')) };
 };
 
-/** `Only available for paid users`, which Zoom says with the number of a missing permission. */
-const NO_REGISTRATION = new Set(['200', '404']);
+/** `Only available for paid users` has the number of a missing permission, `Meeting is over` one of its own. */
+const REFUSALS: ReadonlyMap<string, string> = new Map([
+  ['200', 'no_registration'],
+  ['404', 'no_registration'],
+  ['3038', 'over'],
+]);
 
 const isUnregistered = (error: ProviderError): boolean => error.verdict === 'gone' || error.word === '300';
 
@@ -24,7 +28,11 @@ export const zoomRegistrants = (
 ): Pick<ConferenceProvider, 'register' | 'unregister' | 'setRegistration'> => ({
   setRegistration: async (accessToken, meetingId, isOpen) => {
     const path = `/meetings/${encodeURIComponent(meetingId)}`;
-    await tellZoom(as(accessToken), { method: 'PATCH', path, body: { settings: registrationSettings(isOpen) } });
+    await tellZoom(as(accessToken), {
+      method: 'PATCH',
+      path,
+      body: { settings: registrationSettings(isOpen) },
+    });
   },
   register: async (accessToken, meetingId, { email, name }) => {
     const path = `/meetings/${encodeURIComponent(meetingId)}/registrants`;
@@ -33,8 +41,8 @@ export const zoomRegistrants = (
       const made = await askZoom(as(accessToken), { method: 'POST', path, body }, ZoomRegistrant);
       return { id: made.registrant_id, joinUrl: made.join_url };
     } catch (error) {
-      if (!(error instanceof ProviderError && NO_REGISTRATION.has(error.word))) throw error;
-      throw new ProviderError('ours', { word: 'no_registration', cause: error });
+      const word = error instanceof ProviderError ? REFUSALS.get(error.word) : undefined;
+      throw word === undefined ? error : new ProviderError('ours', { word, cause: error });
     }
   },
   unregister: async (accessToken, meetingId, { id }) => {

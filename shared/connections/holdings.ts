@@ -5,7 +5,7 @@ import type { EventIdOf } from '../domain/plan-calendars.ts';
 
 export type Place = Pick<Connection, 'userId' | 'id'>;
 
-export interface Release {
+interface Release {
   /** Whose account is left. */
   readonly userId: string;
   /** Of all hosts, but for the one that is left: one of them may go on with the booking. */

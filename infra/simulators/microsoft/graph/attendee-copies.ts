@@ -54,31 +54,48 @@ const newCopy = (world: World, event: EventDraft, account: Account): EventDraft 
   };
 };
 
-const renewed = (copy: StoredEvent, event: EventDraft): EventDraft => {
+/** A series that is ruled anew begins without exceptions in everybody's calendar. */
+const renewed = ({ events }: World, copy: StoredEvent, event: EventDraft): EventDraft => {
   const own = Object.fromEntries(PERSONAL.map((name) => [name, copy.fields[name]]));
   const { online: _before, ...rest } = copy;
+  const rule = ({ fields: { start, recurrence } }: EventDraft): unknown[] => [start, recurrence];
+  const isSameRule = isDeepStrictEqual(rule(copy), rule(event));
+  if (!isSameRule) for (const exception of events.exceptionsOf(copy)) events.forget(exception);
   return {
     ...rest,
-    gone: event.gone,
+    gone: isSameRule ? copy.gone : event.gone,
     fields: { ...event.fields, ...own },
     ...(event.online && { online: event.online }),
   };
 };
 
 /** It stays in the attendee's calendar under another name, and blocks time there. */
-const cancelCopy = (world: World, copy: StoredEvent): void => {
-  if (copy.isCancelled) return;
-  const subject = `Canceled: ${copy.fields.subject}`;
-  world.events.put({ ...copy, isCancelled: true, fields: { ...copy.fields, subject } });
+const cancelCopy = ({ events }: World, copy: EventDraft): void => {
+  const cancelled = (each: EventDraft): EventDraft => ({
+    ...each,
+    isCancelled: true,
+    fields: { ...each.fields, subject: `Canceled: ${each.fields.subject}` },
+  });
+  for (const each of [copy, ...events.exceptionsOf(copy)]) if (!each.isCancelled) events.put(cancelled(each));
+};
+
+/** Only who has the series has to hear of an occurrence that is off. */
+const hasSeries = (world: World, { iCalUId, instanceOf }: EventDraft, { oid }: Account): boolean =>
+  instanceOf !== undefined && meetingIn(world, oid, { iCalUId, originalStart: undefined }) !== undefined;
+
+const cancelFor = (world: World, event: EventDraft, account: Account): void => {
+  const copy = counterpart(world, account.oid, event);
+  const known = copy ?? (hasSeries(world, event, account) ? newCopy(world, event, account) : undefined);
+  if (known) cancelCopy(world, copy ?? { ...known, isCancelled: false });
 };
 
 const updateCopy = (world: World, event: EventDraft, account: Account): void => {
-  const copy = counterpart(world, account.oid, event);
   if (!isInvited(event, account)) {
-    if (copy) cancelCopy(world, copy);
+    cancelFor(world, event, account);
     return;
   }
-  const draft = copy ? renewed(copy, event) : newCopy(world, event, account);
+  const copy = counterpart(world, account.oid, event);
+  const draft = copy ? renewed(world, copy, event) : newCopy(world, event, account);
   if (draft && !(copy && isDeepStrictEqual([copy.fields, copy.gone], [draft.fields, draft.gone])))
     world.events.put(draft);
 };

@@ -7,6 +7,7 @@ import { authorize, continueAuthorize } from './entra/authorize.ts';
 import { keys, openIdConfiguration } from './entra/discovery.ts';
 import { token } from './entra/token.ts';
 import { graphApi } from './graph/api.ts';
+import { answerBatch } from './graph/batch.ts';
 import { throttled } from './graph/throttled.ts';
 import { noSuchPage } from './no-such-page.ts';
 import { homePage } from './ui/home-page.ts';
@@ -52,11 +53,18 @@ const loggedEndpoint = async (world: World, call: HttpCall, endpoint: Answer): P
 const endpointFor = (call: HttpCall): Answer | undefined =>
   call.path.startsWith('/v1.0/') ? graphApi : found(ENDPOINTS, call);
 
+const callEndpoint = (world: World, call: HttpCall, endpoint: Answer): Reply | Promise<Reply> => {
+  const isPerson = world.grants.accessToken(bearerOf(call))?.kind === 'person';
+  return isPerson ? endpoint(world, call) : loggedEndpoint(world, call, endpoint);
+};
+
 export const route: Answer = (world, call) => {
   world.jobs.runDue();
   if (call.path.startsWith('/_control/')) return control(world, call);
+  // Its items are calls of their own: they are written down, struck and counted one by one.
+  if (call.method === 'POST' && call.path === '/v1.0/$batch')
+    return answerBatch(world, call, async (inner) => callEndpoint(world, inner, graphApi));
   const endpoint = endpointFor(call);
   if (!endpoint) return (found(PAGES, call) ?? noSuchPage)(world, call);
-  const isPerson = world.grants.accessToken(bearerOf(call))?.kind === 'person';
-  return isPerson ? endpoint(world, call) : loggedEndpoint(world, call, endpoint);
+  return callEndpoint(world, call, endpoint);
 };

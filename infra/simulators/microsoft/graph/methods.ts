@@ -13,6 +13,7 @@ import { patchEvent } from './change-event.ts';
 import { createEvent } from './create-event.ts';
 import { deltaOf } from './delta.ts';
 import { cancelEvent, deleteEvent, respond } from './end-event.ts';
+import { getSchedule } from './get-schedule.ts';
 import { calendarView, getEvent, listEvents, listInstances } from './read-events.ts';
 import { translateIds } from './translate-ids.ts';
 
@@ -47,6 +48,8 @@ const METHODS: readonly Method[] = [
   method('GET', 'me/calendars', BASIC, listCalendars),
   method('GET', 'me/calendar', BASIC, getCalendar),
   method('GET', 'me/outlook/:id', PROFILE, supportedTimeZones),
+  method('POST', 'me/getSchedule', BASIC, getSchedule),
+  method('POST', 'me/microsoft.graph.getSchedule', BASIC, getSchedule),
   method('POST', 'me/translateExchangeIds', READ, translateIds),
   method('GET', 'me/calendarView', BASIC, calendarView),
   method('GET', 'me/calendarView/delta', READ, deltaOf),

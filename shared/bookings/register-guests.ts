@@ -16,7 +16,11 @@ interface Registered {
 const isRefused = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.verdict === 'ours';
 
-const hasNone = (error: unknown): boolean => isRefused(error) && error.word === 'no_registration';
+/** Its user may have left out this one permission: nothing else is lost with it. */
+const isForbidden = (error: unknown): boolean => error instanceof ProviderError && error.verdict === 'scope';
+
+const hasNone = (error: unknown): boolean =>
+  isForbidden(error) || (isRefused(error) && error.word === 'no_registration');
 
 /** The same address again is the same registrant: whoever dies before it is written down asks once more. */
 const register = async (
@@ -65,9 +69,11 @@ const registerOrOpen = async (
     await deps.conference.setRegistration(step.accessToken, meetingId, true);
     return await registerAll(deps, step, meetingId, guests);
   } catch (error) {
-    if (hasNone(error)) return undefined;
-    throw error;
+    if (!hasNone(error)) throw error;
   }
+  // Else the link of all would ask everybody to register.
+  await deps.conference.setRegistration(step.accessToken, meetingId, false);
+  return undefined;
 };
 
 const withRegistered = (
@@ -112,7 +118,11 @@ const unregisterAll = async (
   for (const guestId of surplus) {
     const known = entry.registrants?.[guestId];
     if (known?.id !== undefined)
-      await conference.unregister(accessToken, meetingId, { id: known.id, email: known.email });
+      await conference
+        .unregister(accessToken, meetingId, { id: known.id, email: known.email })
+        .catch((error) => {
+          if (!isForbidden(error)) throw error;
+        });
   }
 };
 

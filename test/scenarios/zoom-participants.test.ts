@@ -93,10 +93,13 @@ describe('a link for each guest', { timeout: 30_000 }, () => {
     expect(await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body })).toMatchObject(refused);
   });
 
-  it('is one for all, and the host reads why, where Zoom refuses it all the same', async () => {
+  it.each([
+    ['the plan has none after all', 200, 'Only available for paid users.'],
+    ['its user withheld that permission', 4711, 'Invalid access token, does not contain scopes:[x].'],
+  ])('is one for all, and the host reads why, where %s', async (_, code, message) => {
     await connectZoom(hub(), 'ben');
     const match = { method: 'POST', path: '/registrants' };
-    const body = { code: 200, message: 'Only available for paid users.' };
+    const body = { code, message };
     await hub().zoom.fault({ match, status: 400, body, times: 10 });
     const { id } = await book(hub(), EACH);
     await hub().settle();
@@ -104,6 +107,10 @@ describe('a link for each guest', { timeout: 30_000 }, () => {
     const joinUrl = booking.conference?.joinUrl;
     expect(booking.conference).toMatchObject({ state: 'ready', reason: 'registration_unavailable' });
     expect(links(booking).map(([, link]) => link)).toEqual([joinUrl, joinUrl]);
+    expect(await atZoom()).toMatchObject([{ settings: { approval_type: 2 } }]);
+    expect(await hub().call('GET', '/v1/me/integrations/zoom', { user: 'ben' })).toMatchObject({
+      body: { state: 'connected' },
+    });
     expect((await mailsTo(ANN.email)).map(({ text }) => text.includes(joinUrl ?? '-'))).toEqual([true]);
   });
 

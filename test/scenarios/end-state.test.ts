@@ -146,9 +146,16 @@ const PLANTED_AT_ZOOM: readonly [
     },
   ],
   [
-    'a link that leads elsewhere, and a mail without it',
-    [/^another link/u, /without the link$/u],
-    () => forge('BOOKING#', /"joinUrl":\{"S":"[^"]+"/u, '"joinUrl":{"S":"https://elsewhere.example"'),
+    'a link that leads elsewhere, a mail without it, and a guest who lacks their own',
+    [/^another link/u, /without the link$/u, /^others registered/u],
+    async () => {
+      await forge('BOOKING#', /"joinUrl":\{"S":"[^"]+"/u, '"joinUrl":{"S":"https://elsewhere.example"');
+      await forge(
+        'BOOKING#',
+        /"status":\{"S":"confirmed"/u,
+        '"linkPer":{"S":"participant"},"status":{"S":"confirmed"',
+      );
+    },
   ],
   [
     'a link that nobody makes though a host could, and a meeting that is owed',

@@ -12,6 +12,7 @@ const meeting = z.object({
   agenda: z.string(),
   exists: z.boolean(),
   joinUrl: z.string(),
+  registrants: z.array(z.object({ email: z.string(), joinUrl: z.string() })),
 });
 type Meeting = z.infer<typeof meeting>;
 
@@ -45,6 +46,21 @@ export interface MeetingReach {
 const zoomOf = ({ connections }: MeetingReach): Connection[] =>
   connections.filter(({ platforms, state }) => platforms.includes('zoom') && state === 'connected');
 
+const entries = (all: readonly { email: string; joinUrl?: string | undefined }[]): string =>
+  all
+    .map(({ email, joinUrl }) => `${email.toLowerCase()} ${joinUrl}`)
+    .toSorted()
+    .join(', ');
+
+/** Where everybody gets a link of their own, those who are registered are the guests, each under the link that is shown to them. */
+const unregistered = ({ id, linkPer, guests, meetings, conference }: Booking, found: Meeting): string[] => {
+  const isRefused = meetings[conference?.hostId ?? '']?.registration === 'unavailable';
+  const own = linkPer === 'participant' && !isRefused ? guests : [];
+  const wanted = entries(own.map(({ email, registration }) => ({ email, joinUrl: registration?.joinUrl })));
+  const there = entries(found.registrants);
+  return wanted === there ? [] : [`others registered: ${id} has ${there} at Zoom for ${wanted}`];
+};
+
 /** Of a booking at Zoom that is still to come: one meeting of its host's that says the same, under the link that it shows. */
 const missing = (booking: Booking, found: readonly Meeting[], reach: MeetingReach): string[] => {
   const { id, conference, hosts } = booking;
@@ -61,6 +77,7 @@ const missing = (booking: Booking, found: readonly Meeting[], reach: MeetingReac
   const [first, ...others] = own;
   if (first === undefined) return [`not at Zoom: ${wantedLine(booking)}`];
   return [
+    ...unregistered(booking, first),
     ...others.map(({ id: other }) => `twice at Zoom: ${id} as ${other}`),
     ...(lineOf(id, first) === wantedLine(booking)
       ? []

@@ -70,6 +70,7 @@ const create: Act = async (world) => {
       hosts: pick(HOSTS),
       guests: [{ email: guest, name: 'Guest' }],
       location: pick(PLACES),
+      ...(world.random() < 0.2 && { linkPer: 'participant' }),
     },
   });
   if (status === 201) bookings.push(await known(world, BookingView.parse(body).id, guest));
@@ -88,6 +89,7 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
   })),
   'one guest by API': patch((_, { guest }) => ({ guests: [{ email: guest, name: 'Guest' }] })),
   'hosts by API': patch(({ pick }) => ({ hosts: pick(HOSTS) })),
+  'links by API': patch(({ pick }) => ({ linkPer: pick(['meeting', 'participant']) })),
   'place by API': patch(({ pick }) => ({ location: pick(PLACES) })),
   'cancel by API': onOne(({ hub }, { id }) =>
     hub.call('POST', `/v1/bookings/${id}/cancel`, { user: 'ada', body: {} }),

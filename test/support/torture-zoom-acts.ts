@@ -72,6 +72,7 @@ export const TORTURE_ZOOM_ACTS: Readonly<Record<string, Act>> = {
         { match: { method: 'POST', path: '/users/me/meetings' }, reset: true, afterCommit: true },
         { match: { method: 'POST', path: '/users/me/meetings' }, reset: true },
         { match: { method: 'POST', path: '/users/me/meetings' }, status: 502, afterCommit: true },
+        { match: { method: 'POST', path: '/registrants' }, reset: true, afterCommit: true },
         { match: { method: 'PATCH' }, reset: true, afterCommit: true },
         { match: { method: 'DELETE' }, reset: true, afterCommit: true },
         { match: { path: '/v2/meetings' }, status: 503, times: 2 },

@@ -10,6 +10,8 @@ import { graphApi } from './graph/api.ts';
 import { answerBatch } from './graph/batch.ts';
 import { throttled } from './graph/throttled.ts';
 import { noSuchPage } from './no-such-page.ts';
+import { calendarPage } from './ui/calendar-page.ts';
+import { changeByForm } from './ui/change-by-form.ts';
 import { homePage } from './ui/home-page.ts';
 import type { World } from './world.ts';
 
@@ -20,6 +22,8 @@ const PAGES: readonly Way[] = [
   ['GET', /^\/$/, homePage],
   ['GET', /^\/[^/]+\/oauth2\/v2\.0\/authorize$/, authorize],
   ['POST', /^\/[^/]+\/oauth2\/v2\.0\/authorize$/, continueAuthorize],
+  ['GET', /^\/ui\//, calendarPage],
+  ['POST', /^\/ui\//, changeByForm],
   ['GET', ADMIN_CONSENT, adminConsent],
   ['POST', ADMIN_CONSENT, continueAdminConsent],
 ];

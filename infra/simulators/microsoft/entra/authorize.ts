@@ -32,18 +32,12 @@ const goOn = (world: World, request: AuthorizeRequest, place: Place, account: Ac
 
 /** `prompt=none`: answered without a page, or refused. */
 const silently = (world: World, request: AuthorizeRequest, hinted: Account | undefined): Reply => {
-  const refuse = (error: string, description: string): Reply =>
-    sendBack(callback(request, { error, error_description: description }));
-  if (!hinted)
-    return refuse(
-      'login_required',
-      'AADSTS50058: A silent sign-in request was sent but no user is signed in.',
-    );
+  if (!hinted) {
+    const error_description = 'AADSTS50058: A silent sign-in request was sent but no user is signed in.';
+    return sendBack(callback(request, { error: 'login_required', error_description }));
+  }
   const step = nextStep(world, request, hinted);
-  if (step.kind === 'refused') return sendBack(step.back);
-  return step.kind === 'pass'
-    ? sendBack(signedIn(world, request, hinted))
-    : refuse('interaction_required', 'AADSTS65001: The user has to consent.');
+  return sendBack(step.kind === 'refused' ? step.back : signedIn(world, request, hinted));
 };
 
 /** `GET /{tenant}/oauth2/v2.0/authorize`: checks the request, then asks whose account it is. */
@@ -56,13 +50,18 @@ export const authorize = (world: World, call: HttpCall): Reply => {
   return chooserPage({ action: call.path, query: call.query }, { accounts, hinted });
 };
 
-const decide = (world: World, request: AuthorizeRequest, account: Account, decision: string): Reply => {
-  if (decision !== 'allow') {
-    const step = nextStep(world, request, account);
-    const isWalled = step.kind === 'wall' && step.wall.back !== undefined;
-    return sendBack(isWalled && step.wall.back ? step.wall.back : cancelled(request));
-  }
-  return sendBack(giveConsent(world, request, account));
+/** Whoever stands before a wall can go back at most; no form leads through it. */
+const decide = (
+  world: World,
+  request: AuthorizeRequest,
+  account: Account,
+  decision: string,
+): Reply | undefined => {
+  const step = nextStep(world, request, account);
+  if (step.kind === 'refused') return sendBack(step.back);
+  if (step.kind === 'wall')
+    return decision === 'deny' && step.wall.back ? sendBack(step.wall.back) : undefined;
+  return sendBack(decision === 'allow' ? giveConsent(world, request, account) : cancelled(request));
 };
 
 /** Its form posts: an account was chosen, or the person decided. */
@@ -78,7 +77,6 @@ export const continueAuthorize = (world: World, call: HttpCall): Reply => {
   if (!account) return chooserPage(place, { accounts, problem: 'Enter an e-mail address, please.' });
   if (!mayUseSegment(world, request.segment, account))
     return chooserPage(place, { accounts, problem: 'You can’t sign in here with this kind of account.' });
-  return decision === null || nextStep(world, request, account).kind === 'refused'
-    ? goOn(world, request, place, account)
-    : decide(world, request, account, decision);
+  const decided = decision === null ? undefined : decide(world, request, account, decision);
+  return decided ?? goOn(world, request, place, account);
 };

@@ -86,7 +86,7 @@ export const shownEvent = ({ origin }: Pick<World, 'origin'>, item: Item, prefer
     attendees: attendees.map(shownAttendee),
     organizer: { emailAddress: event.organizer },
     responseStatus: event.responseStatus,
-    webLink: `${origin}/ui/event?id=${encodeURIComponent(String(ids.id))}`,
+    webLink: `${origin}/ui/${event.mailbox}#${encodeURIComponent(itemId(event, true))}`,
   };
 };
 

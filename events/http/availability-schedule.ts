@@ -6,12 +6,10 @@ import { LocationBody } from './location-body.ts';
 const from = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u, { error: 'must be a time such as 09:00', abort: true });
-const to = z
-  .string()
-  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u, {
-    error: 'must be a time such as 17:30, or 24:00',
-    abort: true,
-  });
+const to = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u, {
+  error: 'must be a time such as 17:30, or 24:00',
+  abort: true,
+});
 const ORDER = { message: 'must be after from: hours past midnight are two entries', path: ['to'] };
 
 interface Hours {

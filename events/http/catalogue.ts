@@ -5,9 +5,7 @@ import {
   AvailabilitySchedulePut,
   AvailabilityScheduleView,
 } from './availability-schedule.ts';
-import { BookingPatch, BookingPost } from './booking-body.ts';
-import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
-import { BookingsView, BookingView, StartLink } from './booking-view.ts';
+import { bookingRoutes } from './booking-routes.ts';
 import { CalendarParams, CalendarPatch, CalendarsQuery, CalendarsReply, CalendarView } from './calendars.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
@@ -25,11 +23,10 @@ import {
   PrivacyPatch,
 } from './integrations.ts';
 import { Me, MePatch } from './me.ts';
+import { NEWS } from './news-headers.ts';
 import type { RouteContract } from './route-contract.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
-import { Timeline, TimelineQuery } from './timeline.ts';
 
-const NEWS = ['If-None-Match', 'Prefer'] as const;
 const guest = { params: GuestPageParams } as const;
 const shown = { 200: GuestBooking } as const;
 
@@ -143,43 +140,6 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     headers: NEWS,
     replies: { 200: ExternalEvents },
   },
-  'POST /v1/bookings': {
-    summary: 'Book',
-    body: BookingPost,
-    headers: ['Idempotency-Key'],
-    replies: { 201: BookingView },
-  },
-  'GET /v1/bookings': { summary: 'Bookings', query: BookingsQuery, replies: { 200: BookingsView } },
-  'GET /v1/bookings/{id}': {
-    summary: 'One booking',
-    params: BookingParams,
-    headers: NEWS,
-    replies: { 200: BookingView },
-  },
-  'PATCH /v1/bookings/{id}': {
-    summary: 'Move or change a booking',
-    params: BookingParams,
-    body: BookingPatch,
-    replies: { 200: BookingView },
-  },
-  'POST /v1/bookings/{id}/cancel': {
-    summary: 'Cancel a booking',
-    params: BookingParams,
-    body: BookingCancel,
-    replies: { 200: BookingView },
-  },
-  'GET /v1/bookings/{id}/start-link': {
-    summary: 'The link with which a host starts the meeting',
-    params: BookingParams,
-    replies: { 200: StartLink },
-  },
-  'GET /v1/bookings/{id}/timeline': {
-    summary: 'Why this meeting is, or is not, in a calendar: every change, write, wait and mail in order',
-    params: BookingParams,
-    query: TimelineQuery,
-    headers: NEWS,
-    replies: { 200: Timeline },
-  },
   'GET /b/{token}': { summary: 'A guest sees their meeting', ...guest, replies: shown },
   'HEAD /b/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
   'GET /b/{token}/cancel': { summary: 'Asks whether to cancel', ...guest, replies: shown },
@@ -197,6 +157,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     body: ConnectPress,
     replies: { 200: ConnectPressed, 303: undefined },
   },
+  ...bookingRoutes,
   ...adminRoutes,
   'OPTIONS /v1/{proxy+}': { summary: 'What pages of other origins may ask', replies: { 204: undefined } },
   'GET /openapi.json': { summary: 'This document', replies: { 200: 'data' } },

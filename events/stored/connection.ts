@@ -31,7 +31,7 @@ export const ConnectedCalendar = z.object({
 export type ConnectedCalendar = z.infer<typeof ConnectedCalendar>;
 
 /** Platforms that an account can serve. */
-export const ConnectedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
+const ConnectedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
 
 /** One account of one provider, connected by one internal user: `USER#<org>#<userId>` / `CONNECTION#<id>`. */
 export const Connection = z.object({

@@ -8,6 +8,12 @@ const venueOf = (text: string, link: string | undefined): string =>
     .filter((part) => part !== '' && part !== link && part !== 'Zoom')
     .join(', ');
 
+/** Where people say in words where it is, their words are all of it. */
+const said = (kind: 'custom' | 'in_person', text: string): Location | undefined => {
+  if (text === '') return undefined;
+  return kind === 'custom' ? { kind, detail: text } : { kind, venue: text };
+};
+
 /**
  * The location after a person wrote `text` as the place of the calendar's event; undefined = none is left. A meeting at a conference
  * provider stays there: only the room beside its `link` is theirs to name.
@@ -17,10 +23,9 @@ export const editPlace = (
   text: string,
   link?: string,
 ): Location | undefined => {
-  if (before === undefined) return text === '' ? undefined : { kind: 'in_person', venue: text };
-  const { venue: _, ...rest } = before;
-  if (before.kind === 'custom') return text === '' ? undefined : { kind: 'custom', detail: text };
-  if (before.kind === 'in_person') return text === '' ? undefined : { kind: 'in_person', venue: text };
-  const venue = before.kind === 'zoom' ? venueOf(text, link) : text;
-  return venue === '' ? rest : { ...rest, venue };
+  if (before === undefined) return said('in_person', text);
+  const { kind, venue: _, ...rest } = before;
+  if (kind === 'custom' || kind === 'in_person') return said(kind, text);
+  const venue = kind === 'zoom' ? venueOf(text, link) : text;
+  return { kind, ...rest, ...(venue !== '' && { venue }) };
 };

@@ -28,7 +28,7 @@ export interface WantedMeeting {
 }
 
 /** Somebody who gets a link of their own. */
-export interface Registrant {
+interface Registrant {
   readonly email: string;
   readonly name: string;
 }

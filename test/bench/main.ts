@@ -15,8 +15,13 @@ import { tableOf, writeTable } from './table.ts';
 
 const served = servedRequests();
 const { local, hub, ingest, fresh } = await benchHub();
-const { engines, google, zoom } = local.cloud;
-const environment = environmentOf(engines, { hub: local.url, google: google.url, zoom: zoom.url });
+const { engines, google, microsoft, zoom } = local.cloud;
+const environment = environmentOf(engines, {
+  hub: local.url,
+  google: google.url,
+  microsoft: microsoft.url,
+  zoom: zoom.url,
+});
 const bundles = bundler();
 
 /** On real time first: from `fresh` on the clock stands still. */

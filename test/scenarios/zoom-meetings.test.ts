@@ -19,7 +19,7 @@ import {
 describe('a meeting at Zoom', () => {
   const hub = useHub();
 
-  test('[ZOOM-01] [ZOOM-04] is made, moved and deleted with its booking, its link in the calendar and every mail', async () => {
+  test('[ZOOM-01, ZOOM-04] is made, moved and deleted with its booking, its link in the calendar and every mail', async () => {
     await connectZoom(hub(), 'ben');
     await connectGoogle(hub(), 'ben');
     const { id } = await book(hub(), AT_ZOOM);

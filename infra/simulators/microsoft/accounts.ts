@@ -4,7 +4,7 @@ import { CONSUMERS } from './tenants.ts';
 
 /** Of Teams: has it, gets events without a link and without a word, is refused, or gets the link some seconds late. */
 export const LICENCES = ['teams', 'none', 'refused', 'late'] as const;
-export type Licence = (typeof LICENCES)[number];
+type Licence = (typeof LICENCES)[number];
 
 export interface Account {
   /** With `tid`, the key of a person here: GUIDs, never reused. */

@@ -39,10 +39,7 @@ const setQuirks: Order = (world, body) => {
   return world.quirks;
 };
 
-const setLimits: Order = (world, body) => {
-  world.limits.settings = parseControl(limitSettings, body);
-  return world.limits.settings;
-};
+const setLimits: Order = ({ limits }, body) => limits.set(parseControl(limitSettings, body));
 
 /** Every delta link of the mailbox is worth nothing from now on. */
 const loseDeltas: Order = (world, body) => {

@@ -64,7 +64,7 @@ const mailChange = ({ mails }: World, before: EventDraft, after: EventDraft, wan
 };
 
 /** Applies a change to an item as it was found; an occurrence becomes an exception by it. */
-export const applyChange = (
+const applyChange = (
   world: World,
   request: ApiRequest,
   { event }: Item,

@@ -57,7 +57,7 @@ export const writableEvent = z
   .partial();
 export type WritableEvent = z.infer<typeof writableEvent>;
 
-export const RESPONSES = [
+const RESPONSES = [
   'none',
   'organizer',
   'tentativelyAccepted',

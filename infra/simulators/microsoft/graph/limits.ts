@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ApiRefusal } from './api-refusal.ts';
 
@@ -5,6 +6,8 @@ import { ApiRefusal } from './api-refusal.ts';
 export const limitSettings = z.strictObject({
   concurrent: z.int().min(1).default(4),
   per10Minutes: z.int().min(1).default(10_000),
+  /** Calls stay open until this is taken back. */
+  hold: z.boolean().default(false),
   /** Real time that each call stays open, so that calls can meet at all. */
   latencyMs: z.int().min(0).default(0),
   retryAfter: z.enum(['seconds', 'date', 'absent']).default('seconds'),
@@ -17,9 +20,26 @@ const WINDOW_MS = 600_000;
 
 export class Limits {
   settings: LimitSettings = limitSettings.parse({});
+  private readonly held: (() => void)[] = [];
   private readonly open = new Map<string, number>();
   private readonly most = new Map<string, number>();
   private readonly spent = new Map<string, number[]>();
+
+  set(settings: LimitSettings): LimitSettings {
+    this.settings = settings;
+    if (!settings.hold) for (const letGo of this.held.splice(0)) letGo();
+    return settings;
+  }
+
+  /** Until the call may go on. */
+  async wait(): Promise<void> {
+    const { hold, latencyMs } = this.settings;
+    if (latencyMs > 0) await pause(latencyMs);
+    if (!hold) return;
+    await new Promise<void>((resolve) => {
+      this.held.push(resolve);
+    });
+  }
 
   /** False: too many of this mailbox are open already. */
   enter(mailbox: string): boolean {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Reply } from '../../../serve.ts';
 import { bearerOf } from '../../bearer.ts';
 import type { HttpCall } from '../../http-call.ts';
@@ -19,7 +18,7 @@ export const throttled = async (world: World, call: HttpCall, run: () => Promise
   if (mailbox === undefined) return run();
   if (!limits.enter(mailbox)) return dressed(world, refusalReply(call, limits.tooManyOpen().reason));
   try {
-    if (limits.settings.latencyMs > 0) await pause(limits.settings.latencyMs);
+    await limits.wait();
     return dressed(world, await run());
   } finally {
     limits.leave(mailbox);

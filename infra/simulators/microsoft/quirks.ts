@@ -15,6 +15,10 @@ export const quirkSettings = z.strictObject({
   duplicateSubscription: z.enum(['refused', 'allowed']).default('refused'),
   /** Renewing asks the addresses for a proof again. */
   handshakeOnRenewal: z.boolean().default(false),
+  /** Whether a token that may write is enough to subscribe, though reading is the documented permission. */
+  subscriptionNeedsRead: z.boolean().default(false),
+  /** How a deleted series is told: as its master, or as each of its occurrences. */
+  removedSeries: z.enum(['master', 'occurrences']).default('master'),
   /** A round of changes never ends: its last page leads to its first. */
   endlessDelta: z.boolean().default(false),
   /** A round tells once more what the round before told, and its first event twice. */

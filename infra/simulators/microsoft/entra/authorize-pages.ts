@@ -75,11 +75,11 @@ export const wallPage = (place: Place, { number, back }: Wall, account: Account)
 <p>The app needs permission to access resources in your organization that only an admin can grant. Please ask an admin to grant permission to this app before you can use it.</p>
 <p class="quiet">AADSTS${number}</p>
 ${number === 90095 && html`<p>An admin can be asked to approve it; the app hears nothing of that.</p>`}
-<form method="post" action="${place.action}">${carried(place)}
+<form method="post" action="${place.action}" class="row">${carried(place)}
 <button name="decision" value="another">Have an admin account? Sign in with that account</button></form>
 ${
   back &&
-  html`<form method="post" action="${place.action}">${carried(place)}${chosen(account)}
+  html`<form method="post" action="${place.action}" class="row">${carried(place)}${chosen(account)}
 <button name="decision" value="deny">Return to the application without granting consent</button></form>`
 }`,
     { status: 403 },

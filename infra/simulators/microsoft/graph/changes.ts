@@ -48,6 +48,10 @@ export const unitsSince = (world: World, account: Account, until: number, since:
   const removed = world.events
     .gravesIn(account.oid, since.calendarId)
     .filter((grave) => isNew(grave) && !isThere(grave.key))
-    .map(({ key, generation }): Unit => [{ kind: 'removed', key, generation }]);
+    .map(({ key, generation, instances }): Unit => {
+      const isByOccurrence = world.quirks.removedSeries === 'occurrences' && instances.length > 0;
+      const keys = isByOccurrence ? instances : [key];
+      return keys.map((each) => ({ kind: 'removed', key: each, generation }));
+    });
   return [...groups.filter(isNew).map(changedUnit), ...removed];
 };

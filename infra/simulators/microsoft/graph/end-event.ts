@@ -5,7 +5,7 @@ import { type ApiAnswer, type ApiRequest, checkIfMatch, itemOf } from './api-req
 import { tellOrganizer, updateCopies } from './attendee-copies.ts';
 import type { EventFields, Response } from './event-fields.ts';
 import { attendeesOf } from './mails.ts';
-import type { Item } from './series.ts';
+import { type Item, instancesOf } from './series.ts';
 import { etagOf } from './shown-event.ts';
 
 /** Out of the calendar; of a series one occurrence is only struck off the rule. */
@@ -13,7 +13,10 @@ const takeOut = ({ events }: World, { event }: Item): void => {
   const { instanceOf, mailbox } = event;
   const master = instanceOf && events.get(mailbox, instanceOf.key);
   if (!(master && instanceOf)) {
-    events.remove(event);
+    events.remove(
+      event,
+      instancesOf(events, event).map((each) => each.event.key),
+    );
     return;
   }
   events.forget(event);

@@ -39,9 +39,10 @@ interface Grave {
   readonly calendarId: string;
   readonly key: string;
   readonly generation: number;
-  readonly instanceOf?: EventDraft['instanceOf'];
   readonly revision: number;
   readonly changedAt: number;
+  /** Of a series: the keys of what it had. */
+  readonly instances: readonly string[];
 }
 
 export type Happening = 'created' | 'updated' | 'deleted';
@@ -95,9 +96,9 @@ export class EventStore {
     return event;
   }
 
-  remove(event: EventDraft): void {
+  remove(event: EventDraft, instances: readonly string[] = []): void {
     if (!this.events.get(event.mailbox)?.delete(event.key)) return;
-    this.bury(event);
+    this.bury(event, instances);
     for (const exception of this.exceptionsOf(event)) this.events.get(event.mailbox)?.delete(exception.key);
     this.onChange('deleted', event);
   }
@@ -113,14 +114,17 @@ export class EventStore {
     return this.put({ ...event, calendarId, generation: event.generation + 1 });
   }
 
-  private bury({ mailbox, calendarId, key, generation, instanceOf }: EventDraft): void {
+  private bury(
+    { mailbox, calendarId, key, generation }: EventDraft,
+    instances: readonly string[] = [],
+  ): void {
     this.revision += 1;
     this.graves.push({
       mailbox,
       calendarId,
       key,
       generation,
-      ...(instanceOf && { instanceOf }),
+      instances,
       revision: this.revision,
       changedAt: Date.now(),
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Account, isPersonal } from '../accounts.ts';
-import { ApiRefusal, badRequest } from '../graph/api-refusal.ts';
+import { ApiRefusal, accessDenied, badRequest } from '../graph/api-refusal.ts';
 import type { ApiAnswer, ApiRequest } from '../graph/api-request.ts';
 import { collection, contextOf } from '../graph/collection.ts';
 import type { World } from '../world.ts';
@@ -116,6 +116,7 @@ const validateAddresses = async ({
 /** `POST /subscriptions`: both addresses have to prove themselves while the caller waits. */
 export const createSubscription = async (world: World, request: ApiRequest): Promise<ApiAnswer> => {
   const { account, caller, body, prefer } = request;
+  if (world.quirks.subscriptionNeedsRead && !caller.scopes.includes('Calendars.Read')) throw accessDenied();
   const wanted = readAsked(body);
   checkResource(wanted.resource, account);
   if (account.mailbox === 'none')

@@ -139,6 +139,24 @@ describe('a series in the feed', () => {
     expect(after.values.map(({ id }) => id)).toEqual(values.map(({ id }) => id).filter((id) => id !== gone));
   });
 
+  it.each(['master', 'occurrences'])('is removed as a whole or one by one (%s)', async (removedSeries) => {
+    await microsoft().control('quirks', { removedSeries });
+    const { id } = await create('2026-12-07T09:00:00', {
+      recurrence: {
+        ...Object(weekly.recurrence),
+        range: { type: 'endDate', startDate: '2026-12-07', endDate: '2027-01-11' },
+      },
+    });
+    const { values, delta } = await round(FIRST);
+    await graph('DELETE', at(id));
+    const gone = (await round(delta)).values;
+    if (removedSeries === 'master') expect(gone).toEqual([removed(id)]);
+    else {
+      expect(gone).not.toContainEqual(removed(id));
+      expect(gone).toEqual(expect.arrayContaining(values.slice(1).map((each) => removed(each.id))));
+    }
+  });
+
   it('has exceptions that are complete', async () => {
     const { id } = await create('2026-12-07T09:00:00', weekly);
     const { values, delta } = await round(FIRST);

@@ -126,6 +126,13 @@ describe('a subscription', () => {
     expect(handshakes).toEqual([]);
   });
 
+  it('may need the permission to read by its own name', async () => {
+    await microsoft().control('quirks', { subscriptionNeedsRead: true });
+    expect(refusal(await subscribe())).toEqual([403, 'ErrorAccessDenied']);
+    const reader = await microsoft().app(ADA, { scope: 'openid Calendars.Read' });
+    expect((await subscribe({}, reader)).status).toBe(201);
+  });
+
   it('needs a mailbox', async () => {
     await microsoft().account(ADA, { mailbox: 'none' });
     expect(refusal(await subscribe())).toEqual([400, 'ExtensionError']);

@@ -108,10 +108,13 @@ export class EventStore {
     this.events.get(mailbox)?.delete(key);
   }
 
-  /** Into another calendar of the same mailbox: the default id is another one from now on. */
+  /** Into another calendar of the same mailbox, with its exceptions: the default id is another one from now on. */
   move(event: StoredEvent, calendarId: string): StoredEvent {
     this.bury(event);
-    return this.put({ ...event, calendarId, generation: event.generation + 1 });
+    const place = { calendarId, generation: event.generation + 1 };
+    for (const exception of this.exceptionsOf(event))
+      this.events.get(event.mailbox)?.set(exception.key, { ...exception, ...place });
+    return this.put({ ...event, ...place });
   }
 
   private bury(

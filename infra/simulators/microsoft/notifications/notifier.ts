@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Courier } from '../../courier.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import type { TimedJobs } from '../../timed-jobs.ts';
 import type { Accounts } from '../accounts.ts';
 import type { EventDraft, Happening } from '../graph/event-store.ts';
@@ -21,6 +22,8 @@ export type Lifecycle = (typeof LIFECYCLE)[number];
 
 type Json = Record<string, unknown>;
 
+const SEED = 20_261_123;
+
 interface Around {
   readonly subscriptions: Subscriptions;
   readonly accounts: Accounts;
@@ -34,6 +37,7 @@ const stamp = (ms: number): string => `${new Date(ms).toISOString().slice(0, 23)
 export class Notifier {
   settings: Settings = notificationSettings.parse({});
   private readonly around: Around;
+  private readonly random = seededRandom(SEED);
   /** By address. */
   private waiting = new Map<string, Json[]>();
   private isFlushPlanned = false;
@@ -54,7 +58,11 @@ export class Notifier {
           this.queue(subscription.notificationUrl, {
             ...this.head(subscription),
             changeType,
-            ...resourceOf(subscription, { key, generation: event.generation }),
+            ...resourceOf(
+              subscription,
+              { key, generation: event.generation },
+              this.tenantInName(subscription),
+            ),
           });
   }
 
@@ -88,6 +96,10 @@ export class Notifier {
     else this.around.jobs.after(this.settings.batchMs, () => this.flush());
   }
 
+  private tenantInName({ creator }: Subscription): string | undefined {
+    return this.random() < 0.5 ? this.around.accounts.find(creator)?.tid : undefined;
+  }
+
   private head({ id, expiresAt, clientState, creator }: Subscription): Json {
     return {
       subscriptionId: id,
@@ -98,12 +110,14 @@ export class Notifier {
   }
 }
 
+/** The user is written in one of two ways, and nobody is to read it. */
 const resourceOf = (
   { creator, isImmutable }: Subscription,
   event: { readonly key: string; readonly generation: number },
+  tid: string | undefined,
 ): Json => {
   const id = itemId(event, isImmutable);
-  const resource = `Users/${creator}/Events/${id}`;
+  const resource = `Users/${tid === undefined ? creator : `${creator}@${tid}`}/Events/${id}`;
   return {
     resource,
     resourceData: { '@odata.type': '#Microsoft.Graph.Event', '@odata.id': resource, id },

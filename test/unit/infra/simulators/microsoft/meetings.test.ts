@@ -226,6 +226,22 @@ describe('a series', () => {
     expect(refusal(await graph('GET', at(second)))).toEqual([404, 'ErrorItemNotFound']);
   });
 
+  it('takes its exceptions along into another calendar', async () => {
+    await microsoft().account(ADA, { calendars: [{ name: 'Team' }] });
+    const { id } = await create(daily);
+    const [first = {}] = await viewOf();
+    await graph('PATCH', at(first), { body: { subject: 'Only today' } });
+    const moved = await microsoft().control('move-event', { account: ADA, event: id, calendar: 'Team' });
+    expect(await viewOf()).toEqual([]);
+    const team = valuesOf(await graph('GET', '/me/calendars')).find(({ name }) => name === 'Team');
+    const path = `/me/calendars/${encodeURIComponent(String(team?.id))}/calendarView?${WINDOW}`;
+    expect(valuesOf(await graph('GET', path))).toMatchObject([
+      { subject: 'Only today', seriesMasterId: moved.id },
+      { seriesMasterId: moved.id },
+      { seriesMasterId: moved.id },
+    ]);
+  });
+
   it('reaches attendees, with what changes in one occurrence', async () => {
     const ben = await microsoft().app(BEN);
     await create({ ...daily, ...withBen });

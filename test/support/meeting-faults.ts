@@ -11,6 +11,7 @@ const meeting = z.object({
   minutes: z.number(),
   agenda: z.string(),
   exists: z.boolean(),
+  status: z.enum(['waiting', 'started', 'ended']),
   joinUrl: z.string(),
   registrants: z.array(z.object({ email: z.string(), joinUrl: z.string() })),
 });
@@ -46,6 +47,13 @@ export interface MeetingReach {
 const zoomOf = ({ connections }: MeetingReach): Connection[] =>
   connections.filter(({ platforms, state }) => platforms.includes('zoom') && state === 'connected');
 
+/** Begins the title that people give their meeting in Zoom. */
+export const OWN_TITLE = 'Standup';
+
+/** What somebody calls their meeting in Zoom stays there. */
+const asOurs = (one: Meeting, { title }: Booking): Meeting =>
+  one.topic.startsWith(OWN_TITLE) ? { ...one, topic: title } : one;
+
 const entries = (all: readonly { email: string; joinUrl?: string | undefined }[]): string =>
   all
     .map(({ email, joinUrl }) => `${email.toLowerCase()} ${joinUrl}`)
@@ -79,7 +87,7 @@ const missing = (booking: Booking, found: readonly Meeting[], reach: MeetingReac
   return [
     ...unregistered(booking, first),
     ...others.map(({ id: other }) => `twice at Zoom: ${id} as ${other}`),
-    ...(lineOf(id, first) === wantedLine(booking)
+    ...(lineOf(id, asOurs(first, booking)) === wantedLine(booking)
       ? []
       : [`otherwise at Zoom: ${lineOf(id, first)} for ${wantedLine(booking)}`]),
     ...(conference?.joinUrl === first.joinUrl
@@ -93,6 +101,14 @@ const GRACE_MS = 3_600_000;
 /** Its meeting may lie there: it is to come, or was over less than an hour ago. */
 const holds = ({ status, location, end }: Booking): boolean =>
   status === 'confirmed' && location?.kind === 'zoom' && Date.parse(end) + GRACE_MS > Date.now();
+
+/** Meetings that the hub knew to be gone: whoever has one back has taken it from the trash, and it is theirs. */
+const goneOnce = async ({ zoom }: Hub): Promise<ReadonlySet<string>> =>
+  new Set(
+    (await zoom.state()).calls
+      .filter(({ method, status }) => status === 404 || (method === 'DELETE' && status === 204))
+      .flatMap(({ path }) => /^\/v2\/meetings\/(\d+)$/u.exec(path)?.[1] ?? []),
+  );
 
 const isExcused = (one: Meeting, bookings: readonly Booking[], reach: MeetingReach): boolean => {
   const id = referenceOf(one) ?? '';
@@ -110,12 +126,14 @@ export const meetingFaults = async (
   reach: MeetingReach,
 ): Promise<string[]> => {
   const found = await ourMeetings(hub);
+  const gone = await goneOnce(hub);
   const ofBooking = Map.groupBy(found, referenceOf);
   const upcoming = bookings.filter((one) => holds(one) && Date.parse(one.end) > Date.now());
   return [
     ...upcoming.flatMap((booking) => missing(booking, ofBooking.get(booking.id) ?? [], reach)),
     ...found
-      .filter((one) => !isExcused(one, bookings, reach))
+      // What has been held cannot be deleted any more (3007).
+      .filter((one) => one.status !== 'ended' && !gone.has(one.id) && !isExcused(one, bookings, reach))
       .map((one) => `only at Zoom: ${one.account} ${lineOf(referenceOf(one) ?? '', one)}`),
     ...bookings.flatMap(({ id, meetings }) =>
       Object.values(meetings)

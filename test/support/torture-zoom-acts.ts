@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectZoom, inZoom, reconnectZoom, zoomAccountOf } from './connect-zoom.ts';
 import type { Hub } from './hub.ts';
+import { OWN_TITLE } from './meeting-faults.ts';
 import { slot } from './torture-slot.ts';
 import type { Act, TortureWorld } from './torture-world.ts';
 
@@ -8,7 +9,9 @@ const CARD = '/v1/me/integrations/zoom';
 /** Ben has a calendar, too, Chloe at first only that, Dan only Zoom. */
 const HOSTS = ['ben', 'chloe', 'dan'] as const;
 
-const Meetings = z.array(z.object({ id: z.string(), account: z.string(), exists: z.boolean() }));
+const Meetings = z.array(
+  z.object({ id: z.string(), account: z.string(), exists: z.boolean(), status: z.string() }),
+);
 type Known = z.infer<typeof Meetings>[number] & { readonly user: string };
 
 const meetings = async ({ zoom }: Hub): Promise<Known[]> =>
@@ -17,22 +20,25 @@ const meetings = async ({ zoom }: Hub): Promise<Known[]> =>
     user: one.account.split('@')[0] ?? '',
   }));
 
+type Which = (one: Known) => boolean;
+const isThere: Which = ({ exists }) => exists;
+
 const onMeeting =
-  (act: (world: TortureWorld, one: Known) => Promise<unknown>, exists = true): Act =>
+  (act: (world: TortureWorld, one: Known) => Promise<unknown>, which: Which = isThere): Act =>
   async (world) => {
-    const [first, ...others] = (await meetings(world.hub)).filter((one) => one.exists === exists);
+    const [first, ...others] = (await meetings(world.hub)).filter(which);
     if (first) await act(world, world.pick([first, ...others]));
   };
 
-const inRoom = (act: 'start' | 'end' | 'recover') =>
-  onMeeting(({ hub }, { id }) => hub.zoom.control('meetings', { id, act }), act !== 'recover');
+const inRoom = (act: 'start' | 'end' | 'recover', which: Which): Act =>
+  onMeeting(({ hub }, { id }) => hub.zoom.control('meetings', { id, act }), which);
 
 const deauthorize: Act = async ({ hub, pick }) => {
   await hub.zoom.control('deauthorization', {
     event: pick(['sent', 'sent', 'lost', 'unverifiable']),
     delaySeconds: pick([0, 0, 600, 7200]),
   });
-  await hub.zoom.revoke(zoomAccountOf(pick(HOSTS)));
+  await hub.zoom.revoke(zoomAccountOf(pick(['ben', 'dan'])));
 };
 
 const PER_SECOND = {
@@ -54,12 +60,12 @@ export const TORTURE_ZOOM_ACTS: Readonly<Record<string, Act>> = {
     await (await inZoom(world.hub, user)).move(id, start, end);
   }),
   'title in Zoom': onMeeting(async ({ hub, trace }, { id, user }) =>
-    (await inZoom(hub, user)).retitle(id, `Standup ${trace.length}`),
+    (await inZoom(hub, user)).retitle(id, `${OWN_TITLE} ${trace.length}`),
   ),
   'delete in Zoom': onMeeting(async ({ hub }, { id, user }) => (await inZoom(hub, user)).remove(id)),
-  'start in Zoom': inRoom('start'),
-  'end in Zoom': inRoom('end'),
-  'restore in Zoom': inRoom('recover'),
+  'start in Zoom': inRoom('start', (one) => isThere(one) && one.status !== 'started'),
+  'end in Zoom': inRoom('end', (one) => isThere(one) && one.status === 'started'),
+  'restore in Zoom': inRoom('recover', (one) => !isThere(one)),
   'foul weather at Zoom': ({ hub, pick, random }) =>
     hub.zoom.webhooks({
       mode: pick(['duplicate', 'reorder', 'hold', 'deliver']),

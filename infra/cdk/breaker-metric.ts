@@ -10,8 +10,8 @@ const METRIC = 'BreakerOpened';
 /** How often a function has found that a provider refuses the whole hub: it says so in its log, once a time. */
 export const buildBreakerMetric = (stack: Stack, functions: Functions, period: Duration): Metric => {
   const metricNamespace = `${stack.stackName}/hub`;
-  mapValues<keyof Functions, FunctionSpec, void>(topology.functions, (name, { secrets }) => {
-    if (!secrets.some((id) => id !== 'keys')) return;
+  mapValues<keyof Functions, FunctionSpec, void>(topology.functions, (name, { connectionSecrets }) => {
+    if (!connectionSecrets) return;
     new MetricFilter(stack, `${name}-breaker-filter`, {
       logGroup: functions[name].logGroup,
       filterPattern: FilterPattern.stringValue('$.event', '=', 'breaker.opened'),

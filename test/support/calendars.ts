@@ -29,8 +29,17 @@ export const shareCalendars = (hub: Hub, email: string, calendars: readonly More
     })),
   });
 
-export const listCalendars = async (hub: Hub, user = 'ben'): Promise<z.infer<typeof CalendarView>[]> =>
-  (await hub.ask(CalendarsReply, 'GET', LIST, { user })).items;
+export const listCalendars = async (hub: Hub, user = 'ben'): Promise<z.infer<typeof CalendarView>[]> => {
+  const found: z.infer<typeof CalendarView>[] = [];
+  let cursor = '';
+  for (;;) {
+    const path = `${LIST}?limit=100${cursor}`;
+    const { items, next } = await hub.ask(CalendarsReply, 'GET', path, { user });
+    found.push(...items);
+    if (next === undefined) return found;
+    cursor = `&cursor=${encodeURIComponent(next)}`;
+  }
+};
 
 export const calendarNamed = async (hub: Hub, name: string, user = 'ben') => {
   const found = (await listCalendars(hub, user)).find((each) => each.name === name);

@@ -33,7 +33,7 @@ describe('the alarms of the stack', () => {
       FilterPattern: z.literal('{ $.event = "breaker.opened" }'),
       MetricTransformations: z.tuple([z.object({ MetricName: z.literal('BreakerOpened') })]),
     }).map(({ LogGroupName }) => LogGroupName);
-    const asking = of(functions, (name, { secrets }) => (secrets.includes('google') ? [`${name}-log`] : []));
+    const asking = of(functions, (name, { connectionSecrets }) => (connectionSecrets ? [`${name}-log`] : []));
     expect(sorted(filters)).toEqual(sorted(asking));
   });
 });

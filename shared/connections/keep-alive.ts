@@ -1,22 +1,30 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
+import type { Meeting } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
 import { keepAliveDues } from '../domain/keep-alive-dues.ts';
+import { sameTimes } from '../domain/wanted-meeting.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
+import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { Queues } from '../ports/queues.ts';
+import { loseConnection } from '../sync/lose-connection.ts';
+import { withToken } from '../sync/with-token.ts';
 import { waitWithAccount } from './wait-with-account.ts';
 
 interface Deps {
-  readonly connections: Pick<Connections, 'read'>;
+  readonly connections: Pick<Connections, 'read' | 'commit'>;
+  readonly conference: Pick<ConferenceProvider, 'listOwnMeetings'>;
   readonly bookings: Pick<Bookings, 'listHost'>;
-  readonly tokens: Pick<AccessTokens, 'of'>;
+  readonly tokens: AccessTokens;
+  readonly ids: Ids;
   readonly dues: Pick<Dues, 'put' | 'remove'>;
   readonly queues: Queues;
   readonly clock: Clock;
@@ -33,39 +41,54 @@ const ACCESS_MS = 3_600_000;
 const isIdle = ({ access }: Connection, now: number): boolean =>
   access === undefined || now - Date.parse(access.expiresAt) >= IDLE_MS - ACCESS_MS;
 
-const looks = async (deps: Deps, { org, userId, id }: Connection, trace: string): Promise<QueuedWork[]> => {
-  const messages: QueuedWork[] = [];
+interface Expected {
+  readonly bookingId: string;
+  readonly meetingId: string;
+  readonly base: Meeting['base'];
+}
+
+const expectedOf = async (deps: Deps, { org, userId, id }: Connection): Promise<Expected[]> => {
+  const found: Expected[] = [];
   for await (const { id: bookingId, meetings } of upcomingBookings(deps)(org, userId)) {
-    const meeting = meetings[userId];
-    const isThere = meeting?.meetingId !== undefined && meeting.state !== 'removed';
-    if (!isThere || meeting.connectionId !== id) continue;
-    const about = { org, bookingId, userId, connectionId: id, look: true, trace };
-    messages.push({ queue: 'provision', body: { v: 1, kind: 'meeting', ...about } });
+    const { meetingId, state, connectionId, base } = meetings[userId] ?? {};
+    if (meetingId !== undefined && state !== 'removed' && connectionId === id)
+      found.push({ bookingId, meetingId, base });
   }
-  return messages;
+  return found;
 };
 
-/** lost: the end of the connection took its timers along · waits: on a timer of its own. */
-const renewIdle = async (
-  deps: Deps,
-  connection: Connection,
-  work: Work,
-): Promise<'alive' | 'lost' | 'waits'> => {
-  if (!isIdle(connection, deps.clock.now())) return 'alive';
-  try {
-    await deps.tokens.of(connection);
-    return 'alive';
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    if (error.verdict === 'final') return 'lost';
-    await waitWithAccount(deps)(work, error);
-    return 'waits';
-  }
+/** A list is a hint: what it lacks, or tells otherwise than the booking knows it, is looked at by itself. */
+const looks = async (deps: Deps, connection: Connection, trace: string): Promise<QueuedWork[]> => {
+  const expected = await expectedOf(deps, connection);
+  if (expected.length === 0) return [];
+  const list = (token: string) => deps.conference.listOwnMeetings(token);
+  const listed = new Map(
+    (await withToken(deps.tokens)(connection, list)).map(({ id, times }) => [id, times]),
+  );
+  const { org, userId, id: connectionId } = connection;
+  return expected
+    .filter(({ meetingId, base }) => {
+      const times = listed.get(meetingId);
+      return !(times && base?.exists && sameTimes(times, base));
+    })
+    .map(({ bookingId }) => ({
+      queue: 'provision',
+      body: { v: 1, kind: 'meeting', org, bookingId, userId, connectionId, look: true, trace },
+    }));
 };
+
+const round = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
+  if (isIdle(connection, deps.clock.now())) await deps.tokens.of(connection);
+  const messages = await looks(deps, connection, trace);
+  if (messages.length > 0) await deps.queues.send(messages);
+};
+
+const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || verdict === 'scope';
 
 /**
- * The daily round of a conference account. Should its provider's events be lost, what people have done to their meetings there is noticed
- * now; and a refresh token that nobody has used for 30 days is renewed. Whoever dies on the way is sent again by the same timer.
+ * The hourly round of a conference account. Should its provider's events be lost, what people have done to their meetings there is noticed
+ * now, by one call for all of them; and a refresh token that nobody has used for 30 days is renewed. Whoever dies on the way is sent again
+ * by the same timer.
  */
 export const keepAlive =
   (deps: Deps) =>
@@ -73,8 +96,12 @@ export const keepAlive =
     const { org, userId, connectionId, trace } = work;
     const connection = await deps.connections.read(org, userId, connectionId);
     if (connection?.state !== 'connected') return deps.dues.remove('keep_alive', connectionId);
-    if ((await renewIdle(deps, connection, work)) !== 'alive') return;
-    const messages = await looks(deps, connection, trace);
-    if (messages.length > 0) await deps.queues.send(messages);
+    const refusal = await round(deps, connection, trace).catch((error: unknown) => {
+      if (error instanceof ProviderError) return error;
+      throw error;
+    });
+    // The end of the connection takes its timers along.
+    if (refusal && isFinal(refusal)) return loseConnection(deps)(connection, refusal, trace);
+    if (refusal) return waitWithAccount(deps)(work, refusal);
     for (const due of keepAliveDues(connection, deps.clock.now(), trace)) await deps.dues.put(due);
   };

@@ -2,12 +2,12 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import { hash } from './hash.ts';
 
-const DAY_MS = 86_400_000;
-const SPREAD_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+const SPREAD_MS = 300_000;
 
 /**
- * The next daily round of a conference account, `now` in epoch milliseconds: after 23 to 24 hours, so that accounts that came together do
- * not stay together. Calendars are read every hour anyway and have none.
+ * The next hourly round of a conference account, `now` in epoch milliseconds: after 55 to 60 minutes, so that accounts that came together
+ * do not stay together. Calendars are read every hour anyway and have none.
  */
 export const keepAliveDues = (
   { id, org, userId, provider }: Pick<Connection, 'id' | 'org' | 'userId' | 'provider'>,
@@ -23,7 +23,7 @@ export const keepAliveDues = (
       kind: 'keep_alive',
       owner: id,
       version: 1,
-      dueAt: new Date(now + DAY_MS - early).toISOString(),
+      dueAt: new Date(now + HOUR_MS - early).toISOString(),
       messages: [{ queue: 'provision', body }],
     },
   ];

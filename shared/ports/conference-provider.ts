@@ -37,6 +37,8 @@ interface Registrant {
 export interface OwnMeeting {
   readonly id: string;
   readonly reference: string;
+  /** Absent where the list does not tell them. */
+  readonly times?: { readonly start: string; readonly end: string };
 }
 
 /**

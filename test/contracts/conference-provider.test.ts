@@ -119,8 +119,11 @@ describe.each([zoomSubject()])('meetings at $name', (subject) => {
     const ask = await stage.simulator.as(HOST);
     for (let count = 0; count < 301; count += 1)
       await ask('POST', '/v2/users/me/meetings', { topic: `Own ${count}`, type: 2, agenda: 'ref bkg_other' });
-    const { id } = await make({ start: '2027-12-05T09:00:00.000Z', end: '2027-12-05T10:00:00.000Z' });
-    expect(await stage.conference.listOwnMeetings(stage.accessToken)).toEqual([{ id, reference: 'bkg_abc' }]);
+    const times = { start: '2027-12-05T09:00:00.000Z', end: '2027-12-05T10:00:00.000Z' };
+    const { id } = await make(times);
+    expect(await stage.conference.listOwnMeetings(stage.accessToken)).toEqual([
+      { id, reference: 'bkg_abc', times },
+    ]);
   });
 
   test('a start link is another one each time, and ends', async () => {

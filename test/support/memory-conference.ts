@@ -62,8 +62,8 @@ export const memoryConference = (): MemoryConference => {
         meetings.delete(id);
       },
       listOwnMeetings: async () =>
-        [...meetings.values()].flatMap(({ id, reference }) =>
-          reference === undefined ? [] : [{ id, reference }],
+        [...meetings.values()].flatMap(({ id, reference, start, end }) =>
+          reference === undefined ? [] : [{ id, reference, times: { start, end } }],
         ),
       startLink: none,
       register: none,

@@ -22,7 +22,16 @@ export const ZoomStartLink = z.object({ start_url: https });
 /** `GET /users/me/meetings`, one page. */
 export const ZoomMeetings = z.object({
   next_page_token: z.string().default(''),
-  meetings: z.array(z.object({ id, agenda: z.string().default('') })).default([]),
+  meetings: z
+    .array(
+      z.object({
+        id,
+        agenda: z.string().default(''),
+        start_time: z.string().optional(),
+        duration: z.number().optional(),
+      }),
+    )
+    .default([]),
 });
 
 /** `POST /meetings/{id}/registrants` */

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { ZoomMeeting, ZoomMeetings, ZoomStartLink } from '../../../events/provider/zoom/meeting.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ConferenceProvider, OwnMeeting, ProviderMeeting } from '../../ports/conference-provider.ts';
@@ -18,16 +19,22 @@ const START_LINK_MS = 2 * 60 * MINUTE_MS;
 /** The most that a page has. */
 const PAGE = 300;
 
+/** Undefined where one of them is missing: that is never "now". */
+const timesOf = (start: string | undefined, minutes: number | undefined): OwnMeeting['times'] => {
+  const starts = Date.parse(start ?? '');
+  if (Number.isNaN(starts) || minutes === undefined) return undefined;
+  const end = new Date(starts + minutes * MINUTE_MS).toISOString();
+  return { start: new Date(starts).toISOString(), end };
+};
+
 const meetingOf = (meeting: ZoomMeeting): ProviderMeeting => {
-  const starts = Date.parse(meeting.start_time);
-  // Never "now" where a time is missing: nothing is moved on such evidence.
-  if (Number.isNaN(starts)) throw new ProviderError('transient', { word: 'unreadable answer' });
+  const times = timesOf(meeting.start_time, meeting.duration);
+  if (times === undefined) throw new ProviderError('transient', { word: 'unreadable answer' });
   const reference = referenceOf(meeting.agenda);
   return {
     id: meeting.id,
     title: meeting.topic,
-    start: new Date(starts).toISOString(),
-    end: new Date(starts + meeting.duration * MINUTE_MS).toISOString(),
+    ...times,
     joinUrl: meeting.join_url,
     isStarted: meeting.status === 'started',
     ...(meeting.host_id !== undefined && { accountKey: meeting.host_id }),
@@ -52,6 +59,14 @@ const removeMeeting = async (access: ZoomAccess, meetingId: string): Promise<voi
   }
 };
 
+type Listed = z.infer<typeof ZoomMeetings>['meetings'][number];
+
+const ownOf = ({ id, agenda, start_time, duration }: Listed): OwnMeeting[] => {
+  const reference = referenceOf(agenda);
+  const times = timesOf(start_time, duration);
+  return reference === undefined ? [] : [{ id, reference, ...(times && { times }) }];
+};
+
 const listOwnMeetings = async (access: ZoomAccess): Promise<OwnMeeting[]> => {
   const found: OwnMeeting[] = [];
   let token = '';
@@ -63,10 +78,7 @@ const listOwnMeetings = async (access: ZoomAccess): Promise<OwnMeeting[]> => {
     });
     const path = `/users/me/meetings?${query}`;
     const page = await askZoom(access, { method: 'GET', path }, ZoomMeetings);
-    for (const { id, agenda } of page.meetings) {
-      const reference = referenceOf(agenda);
-      if (reference !== undefined) found.push({ id, reference });
-    }
+    found.push(...page.meetings.flatMap(ownOf));
     token = page.next_page_token;
   } while (token !== '');
   return found;

@@ -35,6 +35,8 @@ export type Base = z.infer<typeof Base>;
  */
 export const CalendarEntry = z.object({
   role: z.enum(['organizer', 'own', 'copy']),
+  /** Its host was taken off: it is to go, whatever it was. */
+  leaves: z.boolean().optional(),
   platform: z.enum(['google_calendar', 'outlook_calendar']),
   connectionId: z.string(),
   feedId: z.string(),

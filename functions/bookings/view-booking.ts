@@ -2,10 +2,11 @@ import type { BookingView, HostCalendar } from '../../events/http/booking-view.t
 import type { Booking, CalendarEntry, Guest } from '../../events/stored/booking.ts';
 import type { Notice } from '../../events/stored/notice.ts';
 import { guestLink, lacksRegistration } from '../../shared/domain/guest-link.ts';
+import { organizerOf } from '../../shared/domain/organizer-of.ts';
 
 /** A copy is the organizer's event: it is there as soon as that is. An event that is gone is what the calendar should show. */
 const stateOf = (entry: CalendarEntry, booking: Booking): HostCalendar['state'] => {
-  const organizer = Object.values(booking.calendars).find(({ role }) => role === 'organizer');
+  const organizer = organizerOf(booking)?.entry;
   const { state } = entry.role === 'copy' ? (organizer ?? entry) : entry;
   return state === 'removed' ? 'synced' : state;
 };
@@ -19,11 +20,9 @@ const hostCalendar = (booking: Booking, userId: string): HostCalendar => {
 
 /** Once the organizer's calendar has refused the event for good, no link will come of it. */
 const conferenceOf = (booking: Booking): BookingView['conference'] => {
-  const { conference, calendars, status } = booking;
+  const { conference, status } = booking;
   if (conference && lacksRegistration(booking)) return { ...conference, reason: 'registration_unavailable' };
-  const isRefused = Object.values(calendars).some(
-    ({ role, state }) => role === 'organizer' && state === 'failed',
-  );
+  const isRefused = organizerOf(booking)?.entry.state === 'failed';
   return status === 'confirmed' && conference?.state === 'pending' && isRefused
     ? { ...conference, state: 'failed' }
     : conference;

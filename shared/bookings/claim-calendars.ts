@@ -2,6 +2,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
+import { organizerOf } from '../domain/organizer-of.ts';
 import { planCalendars } from '../domain/plan-calendars.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
 import { HubError } from '../errors.ts';
@@ -43,10 +44,10 @@ const findUsable = (connections: readonly Connection[], id: string) => {
 };
 
 const assertLiesIn = ({ calendars }: Booking, { connection, calendar }: ReturnType<typeof find>): void => {
-  const organizer = Object.entries(calendars).find(([, { role }]) => role === 'organizer');
-  if (organizer?.[0] !== connection.userId)
+  const organizer = organizerOf({ calendars });
+  if (organizer?.userId !== connection.userId)
     refuse('is not a calendar of the host who organizes: name one of theirs, or list its owner first');
-  const [, entry] = organizer ?? [];
+  const { entry } = organizer ?? {};
   if (entry?.connectionId !== connection.id || entry.calendarId !== calendar.calendarId)
     refuse('is not where the event lies, and events do not change calendars: cancel it and book anew');
 };

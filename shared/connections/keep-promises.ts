@@ -3,6 +3,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import { type Change, changeBooking } from '../bookings/change-booking.ts';
 import { eventId } from '../bookings/event-id.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
+import { organizerOf } from '../domain/organizer-of.ts';
 import { type CalendarPlan, planCalendars } from '../domain/plan-calendars.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
@@ -24,7 +25,7 @@ const lacksMeet = ({ location, conference, calendars }: Booking): boolean =>
   location?.kind === 'google_meet' &&
   conference?.kind === 'google_meet' &&
   conference.state === 'pending' &&
-  !Object.values(calendars).some(({ role }) => role === 'organizer');
+  organizerOf({ calendars }) === undefined;
 
 const lacksZoom = ({ location, conference, meetings }: Booking): boolean => {
   if (location?.kind !== 'zoom' || conference?.state === 'ready') return false;

@@ -1,5 +1,6 @@
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { organizerOf } from './organizer-of.ts';
 import type { EventIdOf } from './plan-calendars.ts';
 
 /** Each generation is an event that was deleted by hand and made again; of kept ones any is known. */
@@ -42,7 +43,7 @@ export const keptEntry = (
   const { id, status, hosts, calendars, revision } = booking;
   if (status === 'draft' || calendars[userId] !== undefined) return undefined;
   const place = { platform, connectionId, feedId, calendarId, attempts: 0 };
-  const organizer = Object.values(calendars).find(({ role }) => role === 'organizer');
+  const organizer = organizerOf({ calendars })?.entry;
   const isHost = hosts.some((host) => host.userId === userId);
   if (organizer && isHost && status === 'confirmed' && eventIds.has(organizer.eventId)) {
     const { eventId, generation } = organizer;

@@ -3,6 +3,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { Platform } from '../../events/stored/org-settings.ts';
 import { HubError } from '../errors.ts';
 import { hostCalendar, isReached, mainCalendar } from './host-calendar.ts';
+import { organizerOf } from './organizer-of.ts';
 import { type ConferencePlan, planConference } from './plan-conference.ts';
 
 export type EventIdOf = (bookingId: string, userId: string, generation: number) => string;
@@ -55,7 +56,7 @@ const chooseOrganizer = (
 ): Connection | undefined => {
   const needed = booking.location?.kind;
   const fits = (connection: Connection) => needed !== 'google_meet' || makesMeet(connection);
-  const present = candidates.find(({ userId }) => booking.calendars[userId]?.role === 'organizer');
+  const present = candidates.find(({ userId }) => userId === organizerOf(booking)?.userId);
   const chosen = present ?? candidates.find(({ userId }) => userId === linkHost) ?? candidates.find(fits);
   const userId = present?.userId ?? booking.hosts[0]?.userId;
   if (needed === 'teams') return refuse(userId, 'microsoft_teams');
@@ -63,11 +64,13 @@ const chooseOrganizer = (
   return chosen;
 };
 
+const staying = ({ leaves, ...entry }: CalendarEntry): CalendarEntry => entry;
+
 const organizerEntry = (booking: Plannable, connection: Connection, eventIdOf: EventIdOf): CalendarEntry => {
   const { userId, id, feedId, calendarId, state } = connection;
   const present = booking.calendars[userId];
-  const isTheirs = present?.role === 'organizer' && present.connectionId === id;
-  if (isTheirs && isReached(connection, present.feedId)) return present;
+  const isTheirs = present !== undefined && present.role !== 'copy' && present.connectionId === id;
+  if (isTheirs && isReached(connection, present.feedId)) return { ...staying(present), role: 'organizer' };
   // An id that was used in a calendar that is gone is used nowhere else.
   const generation = isTheirs && present.calendarId !== calendarId ? present.generation + 1 : 0;
   return {
@@ -101,10 +104,24 @@ const copyEntry = (organizer: CalendarEntry, connection: Connection): CalendarEn
 
 /** Entries of hosts who were taken off, whose event is not known to be gone. */
 const leaving = ({ calendars, hosts }: Plannable): [string, CalendarEntry][] =>
-  Object.entries(calendars).filter(
-    ([userId, { role, state }]) =>
-      role !== 'copy' && state !== 'removed' && !hosts.some((host) => host.userId === userId),
-  );
+  Object.entries(calendars)
+    .filter(
+      ([userId, { role, state }]) =>
+        role !== 'copy' && state !== 'removed' && !hosts.some((host) => host.userId === userId),
+    )
+    .map(([userId, entry]) => [userId, { ...entry, leaves: true }]);
+
+/** An event of their own stays one beside the organizer's: also of whoever was taken off and is back before it was gone. */
+const coHostEntry = (booking: Plannable, organizer: CalendarEntry, connection: Connection): CalendarEntry => {
+  const present = booking.calendars[connection.userId];
+  const isTheirs = present?.connectionId === connection.id && present.state !== 'removed';
+  return isTheirs && present.role !== 'copy'
+    ? { ...staying(present), role: 'own' }
+    : copyEntry(organizer, connection);
+};
+
+const keepsEvent = ({ calendars }: Plannable, userId: string, { eventId, state }: CalendarEntry): boolean =>
+  calendars[userId]?.role === 'organizer' && calendars[userId].eventId === eventId && state !== 'removed';
 
 /**
  * Whose calendar carries the booking: the first host who can make the location's link organizes, else the first with a calendar;
@@ -127,10 +144,10 @@ export const planCalendars = (
   const organizer = organizerEntry(booking, chosen, eventIdOf);
   const copies = candidates
     .filter((one) => one !== chosen)
-    .map((one): [string, CalendarEntry] => [one.userId, copyEntry(organizer, one)]);
+    .map((one): [string, CalendarEntry] => [one.userId, coHostEntry(booking, organizer, one)]);
   return {
     calendars: Object.fromEntries([...left, [chosen.userId, organizer], ...copies]),
-    conference: linked(organizer === booking.calendars[chosen.userId] && organizer.state !== 'removed'),
+    conference: linked(keepsEvent(booking, chosen.userId, organizer)),
     meetings,
   };
 };

@@ -1,6 +1,7 @@
 import type { Booking, CalendarEntry, Guest } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { HubError } from '../errors.ts';
+import { organizerOf } from './organizer-of.ts';
 import { type CalendarPlan, type EventIdOf, planCalendars } from './plan-calendars.ts';
 import { transitionBooking } from './transition-booking.ts';
 
@@ -50,7 +51,7 @@ export const releaseCalendar = (booking: Booking, release: Release): Booking => 
   // Copies are the organizer's very event in other calendars: they go with it.
   const orphaned = { ...bare, calendars: without(bare, (_, { role }) => role === 'copy') };
   const carried = carry(orphaned, release);
-  const isCarried = Object.values(carried.calendars).some(({ role }) => role === 'organizer');
+  const isCarried = organizerOf(carried) !== undefined;
   const guests = isCarried ? booking.guests : booking.guests.map(invitedByUs);
   const losesLink = booking.conference?.kind === 'google_meet';
   if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried, guests };

@@ -129,8 +129,35 @@ describe('whose calendar carries a booking', () => {
     it('goes to another host when the organizer is taken off, whose event is kept until it is gone', () => {
       const over = { hosts: hosts('chloe'), calendars, conference: ready, ...meet };
       const { calendars: planned, conference } = plan(over, aConnection('chloe'));
-      expect(planned).toEqual({ ben: calendars.ben, chloe: entry('chloe', { eventId: 'bkg_1/chloe/0' }) });
+      const chloes = entry('chloe', { eventId: 'bkg_1/chloe/0' });
+      expect(planned).toEqual({ ben: { ...calendars.ben, leaves: true }, chloe: chloes });
       expect(conference).toEqual({ kind: 'google_meet', state: 'pending' });
+    });
+
+    it('stays with the new organizer when the former one is back before their event was gone: that is their own', () => {
+      const owed = {
+        ben: entry('ben', { state: 'pending', owed: 2, leaves: true }),
+        chloe: entry('chloe', { eventId: 'bkg_1/chloe/0', state: 'synced' }),
+      };
+      const over = { hosts: hosts('ben', 'chloe'), calendars: owed, conference: ready, ...meet };
+      const { calendars: planned, conference } = plan(over, aConnection('ben'), aConnection('chloe'));
+      const { leaves: _, ...bens } = owed.ben;
+      expect(planned).toEqual({ ben: { ...bens, role: 'own' }, chloe: owed.chloe });
+      expect(conference).toEqual(ready);
+    });
+
+    it('leaves a co-host the event of their own, and goes to it when the organizer is taken off', () => {
+      const owns = {
+        ben: entry('ben', { state: 'synced', role: 'own' }),
+        chloe: entry('chloe', { eventId: 'bkg_1/chloe/0', state: 'synced' }),
+      };
+      const both = { hosts: hosts('ben', 'chloe'), calendars: owns };
+      expect(plan(both, aConnection('ben'), aConnection('chloe')).calendars).toEqual(owns);
+      const alone = { hosts: hosts('ben'), calendars: owns };
+      expect(plan(alone, aConnection('ben')).calendars).toEqual({
+        ben: { ...owns.ben, role: 'organizer' },
+        chloe: { ...owns.chloe, leaves: true },
+      });
     });
   });
 });

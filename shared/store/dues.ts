@@ -5,6 +5,7 @@ import { Due } from '../../events/stored/due.ts';
 import type { Dues } from '../ports/dues.ts';
 import { dueShards, type Key, keys } from './keys.ts';
 import { readItems } from './read-items.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
 
 const Indexed = z.object({ pk: z.string(), sk: z.string(), dueAt: z.string() });
@@ -37,11 +38,13 @@ export const dueItem = (due: Due): Due & Key & { dueShard: string } => ({
 /** Debts and timers in the one table. The index only points: what counts is the item, read consistently. */
 export const dynamoDues = (table: Table): Dues => ({
   put: async (due) => {
-    await table.client.send(new PutCommand({ TableName: table.name, Item: dueItem(due) }));
+    const put = new PutCommand({ TableName: table.name, Item: dueItem(due) });
+    await retryConflicts(() => table.client.send(put));
   },
 
   remove: async (kind, owner) => {
-    await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.due(kind, owner) }));
+    const remove = new DeleteCommand({ TableName: table.name, Key: keys.due(kind, owner) });
+    await retryConflicts(() => table.client.send(remove));
   },
 
   dueBy: async (now, limit) => {
@@ -57,15 +60,14 @@ export const dynamoDues = (table: Table): Dues => ({
 
   postpone: async (due, dueAt) => {
     try {
-      await table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.due(due.kind, due.owner),
-          UpdateExpression: 'SET dueAt = :next',
-          ConditionExpression: 'dueAt = :seen AND version = :version',
-          ExpressionAttributeValues: { ':next': dueAt, ':seen': due.dueAt, ':version': due.version },
-        }),
-      );
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: keys.due(due.kind, due.owner),
+        UpdateExpression: 'SET dueAt = :next',
+        ConditionExpression: 'dueAt = :seen AND version = :version',
+        ExpressionAttributeValues: { ':next': dueAt, ':seen': due.dueAt, ':version': due.version },
+      });
+      await retryConflicts(() => table.client.send(update));
       return true;
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return false;

@@ -4,6 +4,7 @@ import { RefreshToken } from '../../events/stored/refresh-token.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { TokenKey, TokenVault } from '../ports/token-vault.ts';
 import { keys } from './keys.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
 
 const keyOf = ({ org, userId, id, epoch }: TokenKey) => keys.refreshToken(org, userId, id, epoch);
@@ -25,9 +26,8 @@ const putIf = async (
   values: Record<string, unknown>,
 ): Promise<boolean> => {
   try {
-    await client.send(
-      new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeValues: values }),
-    );
+    const put = new PutCommand({ TableName, Item, ConditionExpression, ExpressionAttributeValues: values });
+    await retryConflicts(() => client.send(put));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
@@ -63,7 +63,8 @@ export const envelopeVault = (table: Table, sealer: Sealer): TokenVault => {
       return { refreshToken, fence: stored.fence };
     },
     remove: async (connection) => {
-      await table.client.send(new DeleteCommand({ TableName: table.name, Key: keyOf(connection) }));
+      const remove = new DeleteCommand({ TableName: table.name, Key: keyOf(connection) });
+      await retryConflicts(() => table.client.send(remove));
     },
   };
 };

@@ -5,6 +5,7 @@ import { Feed } from '../../events/stored/feed.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { dueItem } from './dues.ts';
 import { type Key, keys } from './keys.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { writeItems } from './write-items.ts';
@@ -126,8 +127,8 @@ export const dynamoFeeds = (table: Table): Feeds => ({
 
   remove: async (feedId) => {
     const { client, name } = table;
-    await client.send(new DeleteCommand({ TableName: name, Key: keys.due('feed', feedId) }));
-    await client.send(new DeleteCommand({ TableName: name, Key: keys.feed(feedId) }));
+    for (const Key of [keys.due('feed', feedId), keys.feed(feedId)])
+      await retryConflicts(() => client.send(new DeleteCommand({ TableName: name, Key })));
   },
 
   putEvents: (events) =>

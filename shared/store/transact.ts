@@ -1,13 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { HubError } from '../errors.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
 
 export type Action = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 const MAX_ACTIONS = 100;
-const MAX_WAIT_MS = 10_000;
 
 /** Reasons that say "not now" rather than "no": the SDK repeats none of them. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html */
 const PASSING = new Set(['TransactionConflict', 'ProvisionedThroughputExceeded', 'ThrottlingError']);
@@ -17,7 +16,7 @@ const codesOf = (error: unknown): readonly string[] =>
     ? (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None')
     : [];
 
-const pauseMs = (attempt: number): number => Math.random() * Math.min(400, 10 * 2 ** attempt);
+const isPassing = (error: unknown): boolean => codesOf(error).some((code) => PASSING.has(code));
 
 /**
  * Commits all or nothing. Resolves to the positions of the actions whose condition failed; empty = committed.
@@ -28,18 +27,17 @@ export const transact = async ({ client }: Table, actions: readonly Action[]): P
     throw new HubError('invalid_request', {
       detail: 'This touches too many hosts and months at once: do it in smaller steps.',
     });
-  const giveUpAt = performance.now() + MAX_WAIT_MS;
-  for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
+  const write = async (): Promise<readonly number[]> => {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: [...actions] }));
       return [];
     } catch (error) {
-      const codes = codesOf(error);
-      const failed = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []));
+      const failed = codesOf(error).flatMap((code, index) =>
+        code === 'ConditionalCheckFailed' ? [index] : [],
+      );
       if (failed.length > 0) return failed;
-      if (!codes.some((code) => PASSING.has(code))) throw error;
+      throw error;
     }
-    await pause(pauseMs(attempt));
-  }
-  throw new HubError('busy', { retryAfterSeconds: 1 });
+  };
+  return retryConflicts(write, isPassing);
 };

@@ -87,6 +87,20 @@ describe.each(engines)('debts and timers %s', (_, start) => {
   });
 });
 
+it('debts and timers are written though every other write meets a transaction', async () => {
+  const dues = dynamoDues({ client: scratch.client, name: TABLE });
+  scratch.tables.setConflicts(0.5, 7);
+  try {
+    const all = Array.from({ length: 20 }, (_, index) => due(`b${index}`, at(0)));
+    for (const one of all) await dues.put(one);
+    for (const one of all) expect(await dues.postpone(one, at(5))).toBe(true);
+    for (const { owner } of all.slice(1)) await dues.remove('booking', owner);
+    expect((await dues.dueBy(at(5), 100)).map(({ owner }) => owner)).toEqual(['b0']);
+  } finally {
+    scratch.tables.setConflicts(0);
+  }
+});
+
 it('debts and timers are spread over the shards by their owners', async () => {
   const dues = dynamoDues({ client: scratch.client, name: TABLE });
   await Promise.all(Array.from({ length: 40 }, (_, index) => dues.put(due(`b${index}`, at(0)))));

@@ -10,6 +10,8 @@ export const Told = z.object({
   end: utc,
   place: z.string().optional(),
   joinUrl: z.string().optional(),
+  /** To a host: each guest was to have a link of their own, and they share this one. */
+  sharedLink: z.boolean().optional(),
   /** A calendar part of ours was sent: whatever follows has to reach that calendar too. */
   invited: z.boolean().default(false),
 });

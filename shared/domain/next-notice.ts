@@ -9,7 +9,7 @@ export interface NextNotice {
 const correction = (believed: Told, now: Told): NoticeKind | undefined => {
   if (believed.start !== now.start || believed.end !== now.end) return 'reschedule';
   if (believed.title !== now.title || believed.place !== now.place) return 'update';
-  if (believed.joinUrl === now.joinUrl) return undefined;
+  if (believed.joinUrl === now.joinUrl) return now.sharedLink && !believed.sharedLink ? 'update' : undefined;
   // A link that stopped working without another in its place is a change of the meeting.
   return now.joinUrl === undefined ? 'update' : 'link';
 };

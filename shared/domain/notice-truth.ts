@@ -1,6 +1,6 @@
 import type { Booking, Guest } from '../../events/stored/booking.ts';
 import type { Told } from '../../events/stored/notice.ts';
-import { guestLink } from './guest-link.ts';
+import { guestLink, lacksRegistration } from './guest-link.ts';
 import { placeOf } from './place-of.ts';
 
 /** What is true now of a booking for somebody who does, or no longer does, take part in it; a guest may have a link of their own. */
@@ -15,6 +15,7 @@ export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): 
     end: booking.end,
     ...(place !== undefined && { place }),
     ...(joinUrl !== undefined && { joinUrl }),
+    ...(present && guest === undefined && lacksRegistration(booking) && { sharedLink: true }),
     invited: false,
   };
 };

@@ -74,6 +74,7 @@ const notesOf = (letter: Letter, words: LetterWords): string[] => {
   if (mail.kind === 'cancellation') return [];
   return [
     ...linkNote(letter, words),
+    ...(mail.told.sharedLink ? [words.sharedLink] : []),
     ...(mail.told.invited ? [words.addToCalendar] : []),
     ...(reader.role === 'host' && !reader.served ? [words.notConnected] : []),
     ...(token ? [words.cancelHint] : []),

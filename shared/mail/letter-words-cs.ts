@@ -48,6 +48,8 @@ export const CZECH: LetterWords = {
   },
   linkFollows: 'Odkaz k připojení se ještě připravuje: pošleme ho dalším e-mailem.',
   linkFailed: 'Odkaz k připojení se zatím nepodařilo vytvořit.',
+  sharedLink:
+    'Všichni hosté mají společný odkaz: účet Zoom, který odkaz vytváří, nemůže dát každému vlastní. Je k tomu potřeba placený tarif Zoomu a oprávnění registrovat hosty.',
   addToCalendar: 'Pokud se schůzka v kalendáři neobjeví sama, otevřete přiložený soubor invite.ics.',
   notConnected:
     'Nemáte připojený kalendář, proto tato pozvánka přichází e-mailem z naší adresy. V kalendáři nejste jejím pořadatelem: nemůžete ji tam měnit ani v něm neuvidíte, kdo ji přijal. Pokud to chcete, připojte si kalendář v integracích.',

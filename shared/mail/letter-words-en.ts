@@ -48,6 +48,8 @@ export const ENGLISH: LetterWords = {
   },
   linkFollows: 'The link to join is still being made: it follows in another mail.',
   linkFailed: 'The link to join could not be made yet.',
+  sharedLink:
+    'All guests share one link: the Zoom account that makes it could not give each of them one of their own. That needs a paid Zoom plan and the permission to register guests.',
   addToCalendar: 'If it does not show in your calendar by itself, open the attached invite.ics.',
   notConnected:
     'You have not connected a calendar, so this invitation comes by mail from our address. You are not its organizer there: you cannot change it in your calendar, nor see there who accepted. Connect your calendar in the integrations to have all of that.',

@@ -27,6 +27,8 @@ export interface LetterWords {
   };
   readonly linkFollows: string;
   readonly linkFailed: string;
+  /** To a host: guests were each to have their own. */
+  readonly sharedLink: string;
   readonly addToCalendar: string;
   readonly notConnected: string;
   readonly buttons: {

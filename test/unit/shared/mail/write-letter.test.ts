@@ -263,3 +263,15 @@ describe('the calendar part', () => {
     expect(html).not.toMatch(/href="(?!https:|mailto:)/u);
   });
 });
+
+describe('a letter to a host whose guests share a link', () => {
+  it.each([
+    ['en', 'All guests share one link'],
+    ['cs', 'Všichni hosté mají společný odkaz'],
+  ] as const)('says why, in %s', async (locale, line) => {
+    const shared = { mail: { told: told({ sharedLink: true }) } };
+    expect((await written(aLetter({ ...shared, reader: aHost({ to: { locale } }) }))).text).toContain(line);
+    const own = await written(aLetter({ reader: aHost({ to: { locale } }) }));
+    expect(own.text).not.toContain(line);
+  });
+});

@@ -14,6 +14,7 @@ import { type CommitDeps, type CommitTarget, commitBooking } from './commit-book
 import { defaultLocation } from './default-location.ts';
 import { findHosts } from './find-hosts.ts';
 import { judgeCalendars } from './judge-calendars.ts';
+import { judgeLinkPer } from './judge-link-per.ts';
 import { newGuests } from './new-guests.ts';
 import { refuseHostsAsGuests } from './refuse-hosts-as-guests.ts';
 import { withAlternatives } from './with-alternatives.ts';
@@ -76,6 +77,7 @@ export const createBooking = (deps: BookingDeps) => async (target: CommitTarget,
   ]);
   const at = new Date(now).toISOString();
   const location = await defaultLocation(deps)(target.org, body);
+  judgeLinkPer(body.linkPer, { location });
   const booking = compose(deps, target, body, { at, hosts, location, settings });
   await refuseHostsAsGuests(deps)(booking);
   const allowConflicts = body.allowConflicts ?? false;

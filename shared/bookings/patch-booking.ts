@@ -12,6 +12,7 @@ import type { CommitTarget } from './commit-booking.ts';
 import type { BookingDeps } from './create-booking.ts';
 import { findHosts } from './find-hosts.ts';
 import { judgeCalendars } from './judge-calendars.ts';
+import { judgeLinkPer } from './judge-link-per.ts';
 import { newGuests } from './new-guests.ts';
 import { refuseHostsAsGuests } from './refuse-hosts-as-guests.ts';
 import { type Wanted, withAlternatives } from './with-alternatives.ts';
@@ -93,6 +94,8 @@ const decide =
       ? newGuests(patch.guests, current.guests, { ids: deps.ids, guestInvites })
       : current.guests;
     const edit = applyPatch(current, patch, { hosts, guests });
+    // A wish of before stays, should the meeting come back to Zoom.
+    judgeLinkPer(patch.linkPer, edit.booking);
     if (edit.changed.length === 0) return undefined;
     await judgeEdit(deps, edit, now);
     seen({ booking: edit.booking, connections: surroundings.connections });

@@ -112,6 +112,47 @@ describe('a link for each guest', { timeout: 30_000 }, () => {
       body: { state: 'connected' },
     });
     expect((await mailsTo(ANN.email)).map(({ text }) => text.includes(joinUrl ?? '-'))).toEqual([true]);
+    const [toHost, ...more] = await mailsTo('ben@acme.example');
+    expect([toHost?.text.includes('All guests share one link'), more]).toEqual([true, []]);
+  });
+
+  it('is one for all, and a host who has heard of the link already is told so once, not the guests', async () => {
+    await connectZoom(hub(), 'ben');
+    const { id } = await book(hub(), { ...EACH, linkPer: 'meeting' });
+    await hub().settle();
+    hub().inbox.clear();
+    const body = { code: 200, message: 'Only available for paid users.' };
+    await hub().zoom.fault({ match: { path: '/registrants' }, status: 400, body, times: 10 });
+    expect(await patch(id, { linkPer: 'participant' })).toBe(200);
+    const mails = await hub().inbox.all();
+    expect(mails.map(({ to, subject }) => `${to}: ${subject}`)).toEqual([
+      'ben@acme.example: Updated: Intro call',
+    ]);
+    expect(mails[0]?.text).toContain('All guests share one link');
+    await patch(id, { title: 'Second call' });
+    expect((await mailsTo('ben@acme.example')).length).toBe(2);
+  });
+
+  it('is refused by its field where the meeting is not at Zoom, and kept in mind where it leaves Zoom', async () => {
+    await connectZoom(hub(), 'ben');
+    const elsewhere = { ...EACH, location: { kind: 'in_person' } };
+    const refused = { status: 422, body: { code: 'invalid_request', errors: [{ field: 'linkPer' }] } };
+    expect(await hub().call('POST', '/v1/bookings', { user: 'ben', body: order(elsewhere) })).toMatchObject(
+      refused,
+    );
+    const { id } = await book(hub(), EACH);
+    const both = { location: elsewhere.location, linkPer: 'participant' };
+    expect(await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: both })).toMatchObject(
+      refused,
+    );
+    expect(await patch(id, { location: elsewhere.location })).toBe(200);
+    expect(await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: both })).toMatchObject(
+      refused,
+    );
+    expect(await patch(id, { location: EACH.location })).toBe(200);
+    expect(links(await readBooking(hub(), id))).toEqual(
+      expect.arrayContaining([[ANN.email, expect.stringContaining('tk=')]]),
+    );
   });
 
   it('is another one where another host makes the link, and again at a new meeting of the first', async () => {

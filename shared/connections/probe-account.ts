@@ -40,8 +40,17 @@ const renew = async (deps: Deps, seen: Connection, { key, label, plan }: Account
 
 const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || verdict === 'scope';
 
+/** An account that is switched off is as good as lost. */
+const activeBy =
+  ({ identify }: Pick<AuthorizationProvider, 'identify'>) =>
+  async (accessToken: string): Promise<Account> => {
+    const account = await identify(accessToken);
+    if (account.isInactive) throw new ProviderError('final', { word: 'account_inactive' });
+    return account;
+  };
+
 const ask = async (deps: Deps, connection: Connection, work: Work): Promise<'done' | 'waits'> => {
-  const { identify } = deps.authorizations[connection.provider];
+  const identify = activeBy(deps.authorizations[connection.provider]);
   try {
     await renew(deps, connection, await withToken(deps.tokens)(connection, identify));
   } catch (error) {

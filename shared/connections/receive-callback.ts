@@ -91,18 +91,24 @@ const adopt = async (deps: Deps, kept: OauthAttempt, trace: string): Promise<voi
   }
 };
 
-/** The attempt with the account behind what was granted, or why there is none. */
+interface Identified {
+  /** With the account behind what was granted; it gives the grant back if that comes to nothing. */
+  readonly known: KnownAttempt;
+  readonly isInactive: boolean;
+}
+
+/** Whose consent it was, or why nobody knows. */
 const identify = async (
   deps: Deps,
   rested: OauthAttempt,
   { accessToken, scopes }: Grant,
   trace: string,
-): Promise<KnownAttempt | Failure> => {
+): Promise<Identified | Failure> => {
   try {
     const account = await deps.authorizations[providerOf(rested.platform)].identify(accessToken);
-    const { key: accountKey, label: accountLabel, plan } = account;
+    const { key: accountKey, label: accountLabel, plan, isInactive = false } = account;
     const grant = { accountKey, accountLabel, scopes: [...scopes], ...(plan && { plan }) };
-    return { ...rested, grant };
+    return { known: { ...rested, grant }, isInactive };
   } catch (error) {
     logFailure(deps, error, trace);
     const isOver = error instanceof ProviderError && error.verdict === 'final';
@@ -113,8 +119,10 @@ const identify = async (
 /** With the code in hand: exchange, identify, judge, and rest the tokens on the attempt until its user completes it. */
 const receiveCode = async (deps: Deps, consumed: Consumed, code: string, trace: string): Promise<string> => {
   const { grant, rested } = await exchange(deps, consumed, code, trace);
-  const known = await identify(deps, rested, grant, trace);
-  if (typeof known === 'string') return refuse(deps, rested, known, trace);
+  const identified = await identify(deps, rested, grant, trace);
+  if (typeof identified === 'string') return refuse(deps, rested, identified, trace);
+  const { known, isInactive } = identified;
+  if (isInactive) return refuse(deps, known, 'account_unusable', trace);
   const { failure, leaving } = await judgeGranted(deps)(known, grant, trace);
   if (failure !== undefined) return refuse(deps, known, failure, trace);
   const kept = await keep(deps, known, leaving);

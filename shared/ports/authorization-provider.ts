@@ -23,6 +23,8 @@ export interface Account {
   readonly label: string;
   /** What it is licensed for, where that decides what it can do. */
   readonly plan?: 'basic' | 'licensed';
+  /** It is switched off at its company: nothing can be done with it. */
+  readonly isInactive?: boolean;
 }
 
 /** The OAuth side of a provider. Every method throws ProviderError, `authorizeUrl` only `project`: nobody could come back from there. */

@@ -229,6 +229,7 @@ describe('the way back from Zoom', () => {
     expect((await comeBack(redirectTo)).query).toMatchObject({ result: 'error', code: 'account_unusable' });
     expect(await card('ben')).toMatchObject({ state: 'not_connected', reason: 'account_unusable' });
     expect(connectionSecrets(hub())).toEqual([]);
+    expect((await hub().zoom.state()).grants).toEqual([]);
   });
 
   test('who Zoom is slow to tell whose consent it was is not connected, and the consent goes back', async () => {

@@ -67,9 +67,9 @@ const PLANS = new Map([
 
 /** Whoever is not active can neither host nor be asked: https://developers.zoom.us/docs/api/users/ */
 const accountOf = ({ id, email, type, status }: z.output<typeof ZoomUser>): Account => {
-  if (status === 'inactive') throw new ProviderError('final', { word: 'user_inactive' });
   const plan = type === 1 || type === 2 ? PLANS.get(type) : undefined;
-  return { key: id, label: email ?? id, ...(plan && { plan }) };
+  const isInactive = status === 'inactive';
+  return { key: id, label: email ?? id, ...(plan && { plan }), ...(isInactive && { isInactive }) };
 };
 
 /** Only an access token is known to be taken, and one that has ended says nothing about the grant. */

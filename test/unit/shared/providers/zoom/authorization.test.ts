@@ -136,7 +136,7 @@ describe('giving the access back', () => {
 test('a user who was deactivated is nobody to connect', async () => {
   const { accessToken } = await granted(HOST);
   await stage.simulator.account({ email: HOST, name: 'Ben', status: 'inactive' });
-  expect(await refusal(identify(accessToken))).toBe('final: user_inactive');
+  expect(await identify(accessToken)).toMatchObject({ isInactive: true });
 });
 
 test.each([

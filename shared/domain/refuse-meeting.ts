@@ -14,6 +14,9 @@ interface Refusal {
 /** The account may make no more today: a word of its own, since it takes that long. */
 const DAILY = 'daily_limit';
 
+/** People are in the meeting, by its link: nobody needs to know that a change waits for them. */
+const IN_PROGRESS = 'in_progress';
+
 const reasonOf = ({ verdict, word }: Refusal): string => (word === DAILY ? DAILY : refusalReason(verdict));
 
 const withEntry = (booking: Booking, userId: string, entry: Meeting): Booking => ({
@@ -45,11 +48,8 @@ const waiting = (booking: Booking, userId: string, refusal: Refusal, now: number
   if (entry === undefined) return booking;
   const next = nextTry(refusal, { attempts: entry.attempts, seed: `${booking.id} ${userId}` }, now);
   const owed = entry.owed ?? booking.revision;
-  return withReason(
-    withEntry(booking, userId, { ...entry, owed, reason: refusal.word, ...next }),
-    userId,
-    reasonOf(refusal),
-  );
+  const after = withEntry(booking, userId, { ...entry, owed, reason: refusal.word, ...next });
+  return refusal.word === IN_PROGRESS ? after : withReason(after, userId, reasonOf(refusal));
 };
 
 /** The booking after its conference account has refused something, but not lost its access. */

@@ -48,7 +48,10 @@ export interface OwnMeeting {
 export interface ConferenceProvider {
   /** Not idempotent: after an unknown outcome look for the reference first. */
   createMeeting(accessToken: string, wanted: WantedMeeting): Promise<ProviderMeeting>;
-  /** Changes time and title; answers what the provider made of it. */
+  /**
+   * Changes time and title; answers what the provider made of it. Verdict `transient` with the word `in_progress` where that has to wait
+   * until people have left the meeting, here and wherever one is changed.
+   */
   changeMeeting(
     accessToken: string,
     meetingId: string,

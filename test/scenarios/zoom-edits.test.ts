@@ -55,6 +55,23 @@ describe('what a person does with it', () => {
     await noFaults(hub());
   });
 
+  test('by holding it early lets a change of ours wait until they have left, and nobody is alarmed', async () => {
+    await connectZoom(hub(), 'ben');
+    const { id, conference } = await meet(hub());
+    const [made] = await meetingsAt(hub());
+    await hub().zoom.control('meetings', { id: made?.id, act: 'start' });
+    await patch(hub(), id, { start: '2027-01-05T12:00:00Z', end: '2027-01-05T13:00:00Z' });
+    await hub().advance('PT10M');
+    const { startedAt: _, ...during } = (await readBooking(hub(), id)).conference ?? {};
+    expect(during).toEqual(conference);
+    expect(await meetingsAt(hub())).toMatchObject([{ start: made?.start }]);
+    await hub().zoom.control('meetings', { id: made?.id, act: 'end' });
+    await hub().advance('PT10M');
+    expect(await meetingsAt(hub())).toMatchObject([{ id: made?.id, start: '2027-01-05T12:00:00.000Z' }]);
+    expect((await told(hub())).filter((line) => !line.includes('Rescheduled'))).toEqual([]);
+    await noFaults(hub());
+  });
+
   test('to the place of its event in Google names a room beside the link, and takes no link away', async () => {
     await connectZoom(hub(), 'ben');
     await connectGoogle(hub(), 'ben');

@@ -5,6 +5,7 @@ import type { ConferenceProvider, OwnMeeting, ProviderMeeting } from '../../port
 import { ProviderError } from '../../ports/provider-error.ts';
 import { askZoom, tellZoom, type ZoomAccess } from './api.ts';
 import { changeBody, createBody, referenceOf } from './meeting-body.ts';
+import { patchMeeting } from './patch-meeting.ts';
 import { zoomRegistrants } from './registrants.ts';
 
 interface ZoomMeetingsDeps {
@@ -98,7 +99,7 @@ export const zoomMeetings = ({ clock, baseUrl }: ZoomMeetingsDeps): ConferencePr
       ),
     changeMeeting: async (accessToken, meetingId, wanted) => {
       // Its answer has no body: what Zoom made of it is asked for.
-      await tellZoom(as(accessToken), { method: 'PATCH', path: pathOf(meetingId), body: changeBody(wanted) });
+      await patchMeeting(as(accessToken), pathOf(meetingId), changeBody(wanted));
       return getMeeting(as(accessToken), meetingId);
     },
     getMeeting: (accessToken, meetingId) => getMeeting(as(accessToken), meetingId),

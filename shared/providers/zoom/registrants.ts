@@ -3,6 +3,7 @@ import type { ConferenceProvider } from '../../ports/conference-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { askZoom, tellZoom, type ZoomAccess } from './api.ts';
 import { registrationSettings } from './meeting-body.ts';
+import { patchMeeting } from './patch-meeting.ts';
 
 const NAME_CHARACTERS = 64;
 
@@ -28,11 +29,7 @@ export const zoomRegistrants = (
 ): Pick<ConferenceProvider, 'register' | 'unregister' | 'setRegistration'> => ({
   setRegistration: async (accessToken, meetingId, isOpen) => {
     const path = `/meetings/${encodeURIComponent(meetingId)}`;
-    await tellZoom(as(accessToken), {
-      method: 'PATCH',
-      path,
-      body: { settings: registrationSettings(isOpen) },
-    });
+    await patchMeeting(as(accessToken), path, { settings: registrationSettings(isOpen) });
   },
   register: async (accessToken, meetingId, { email, name }) => {
     const path = `/meetings/${encodeURIComponent(meetingId)}/registrants`;

@@ -150,6 +150,8 @@ export const Booking = z.object({
   kept: z.array(z.string()).optional(),
   /** Events of ours that came back after they were removed: their calendars' owners' from then on. */
   takenBack: z.array(z.string()).optional(),
+  /** Meetings of it that are gone, by the provider's ids: whoever takes one from the trash has it for themselves. */
+  removedMeetings: z.array(z.string()).optional(),
   conflicts: z.array(z.object({ userId: z.string(), start: utc, end: utc })),
   cancelled: z.object({ at: utc, by: z.string(), reason: z.string().optional() }).optional(),
   /** People may have to be told something: set by a transition, cleared when everybody has been told. */

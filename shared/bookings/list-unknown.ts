@@ -1,3 +1,4 @@
+import { unknownMeetings } from '../domain/unknown-meetings.ts';
 import type { OwnMeeting } from '../ports/conference-provider.ts';
 import { changeMeeting, type MeetingDeps, type MeetingStep, withMeeting } from './meeting-step.ts';
 
@@ -19,6 +20,5 @@ export const listUnknown =
       );
       return undefined;
     }
-    const own = await deps.conference.listOwnMeetings(accessToken);
-    return own.filter(({ reference }) => reference === booking.id);
+    return unknownMeetings(booking, await deps.conference.listOwnMeetings(accessToken));
   };

@@ -1,5 +1,6 @@
 import type { Meeting } from '../../events/stored/booking.ts';
 import { dropMeeting } from '../domain/confirm-meeting.ts';
+import { unknownMeetings } from '../domain/unknown-meetings.ts';
 import { changeMeeting, type MeetingDeps, type MeetingStep, withMeeting } from './meeting-step.ts';
 
 const withoutRecheck = ({ recheckAt: _, ...entry }: Meeting): Meeting => entry;
@@ -13,7 +14,7 @@ export const recheckMeeting =
   async (step: MeetingStep): Promise<void> => {
     const { booking, entry: acted, userId, accessToken } = step;
     const own = await deps.conference.listOwnMeetings(accessToken);
-    const surplus = own.filter(({ id, reference }) => reference === booking.id && id !== acted.meetingId);
+    const surplus = unknownMeetings(booking, own).filter(({ id }) => id !== acted.meetingId);
     for (const { id } of surplus) await deps.conference.removeMeeting(accessToken, id);
     await changeMeeting(deps)(step, (current, entry) => {
       if (entry.recheckAt !== acted.recheckAt) return undefined;

@@ -1,4 +1,5 @@
 import type { LeavingEvent } from '../../events/stored/run.ts';
+import { unknownMeetings } from '../domain/unknown-meetings.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,15 +16,16 @@ interface Deps {
 
 /**
  * Made for a booking of this org, and nobody's any more: not of another account that goes on with the account's meetings, one that it is
- * just making included, nor one that its user has kept when they left before.
+ * just making included, nor one that its user has kept when they left before, or taken from the trash.
  */
 const isStray = async (
   { bookings }: Deps,
   { connection }: Leaving,
-  { id, reference }: OwnMeeting,
+  meeting: OwnMeeting,
 ): Promise<boolean> => {
+  const { id, reference } = meeting;
   const booking = await bookings.read(connection.org, reference);
-  if (booking === undefined) return false;
+  if (booking === undefined || unknownMeetings(booking, [meeting]).length === 0) return false;
   const isHeld = Object.values(booking.meetings).some(
     ({ connectionId, meetingId = id }) => connectionId !== connection.id && meetingId === id,
   );

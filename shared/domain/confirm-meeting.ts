@@ -58,6 +58,12 @@ export const confirmMeeting = (
   );
 };
 
+const withRemoved = (booking: Booking, { meetingId }: Meeting): Booking => {
+  const known = booking.removedMeetings ?? [];
+  if (meetingId === undefined || known.includes(meetingId)) return booking;
+  return { ...booking, removedMeetings: [...known, meetingId] };
+};
+
 /**
  * The booking after the meeting of this host is gone from their account, or was never made. Another host's than the one who makes the
  * link is of no more interest, once nothing more has to be looked for.
@@ -69,8 +75,9 @@ export const dropMeeting = (booking: Booking, userId: string): Booking => {
   const { registrants: ____, registration: _____, ...rest } = left;
   const base = entry.base && { ...entry.base, exists: false };
   const gone: Meeting = { ...rest, state: 'removed', attempts: 0, ...(base && { base }) };
+  const after = withRemoved(booking, entry);
   if (booking.conference?.hostId === userId || gone.recheckAt !== undefined)
-    return withMeeting(booking, userId, gone);
+    return withMeeting(after, userId, gone);
   const { [userId]: ______, ...meetings } = booking.meetings;
-  return { ...booking, meetings };
+  return { ...after, meetings };
 };

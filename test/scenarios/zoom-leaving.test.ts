@@ -129,6 +129,20 @@ describe('leaving Zoom', () => {
     await agreed();
   });
 
+  test('a meeting that its host has taken from the trash after its booking was cancelled stays theirs', async () => {
+    await connectZoom(hub(), 'ben');
+    const id = await meet();
+    const [meeting] = await meetingsOf('ben');
+    await hub().call('POST', `/v1/bookings/${id}/cancel`, { user: 'ben', body: {} });
+    await hub().settle();
+    expect(await meetingsOf('ben')).toEqual([]);
+    await hub().zoom.control('meetings', { id: meeting?.id, act: 'recover' });
+    const run = await leave();
+    await hub().advance('PT3M');
+    expect((await readRun(run)).result).toMatchObject({ removed: 0, couldNotRemove: 0 });
+    expect(await meetingsOf('ben')).toMatchObject([{ id: meeting?.id }]);
+  });
+
   test('while people are in the meeting its removal waits, and one that is over counts as gone', async () => {
     await connectZoom(hub(), 'ben');
     await meet();

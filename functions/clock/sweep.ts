@@ -12,6 +12,8 @@ interface Deps {
 }
 
 const PAGE = 100;
+/** Fewer are the last page; not one less than a full page, because a late index still lists what has been moved on. */
+const LAST_PAGE = PAGE / 2;
 /** Until it is sent once more, if the work has not taken it off before. */
 const AGAIN_MS = 5 * 60_000;
 /** The function ends at 55 s; what is left then is swept a minute later. */
@@ -31,9 +33,9 @@ export const sweep = (deps: Deps) => async (): Promise<void> => {
   let sent = 0;
   while (performance.now() < endsAt) {
     const page = await deps.dues.dueBy(now, PAGE);
-    if (page.length === 0) break;
     await sendPage(deps, page);
     sent += page.length;
+    if (page.length < LAST_PAGE) break;
   }
   if (sent > 0) deps.log.info('clock.swept', { sent });
 };

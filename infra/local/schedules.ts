@@ -20,8 +20,8 @@ const ruleEvent = (name: ScheduleName, at: number): Record<string, unknown> => (
 
 const periodMs = (name: ScheduleName): number => topology.schedules[name].everyMinutes * 60_000;
 
-/** Sends what is due in the table and does nothing else, so a jump through time may pass over its idle runs: a month has 43,200. */
-const SWEEPS = new Set<ScheduleName>(['sweep']);
+/** They send or count what is due in the table and do nothing else, so a jump through time may pass over their idle runs: a month has 43,920. */
+const OF_DUES = new Set<ScheduleName>(['sweep', 'tidy']);
 
 const firstBeatFrom = (beat: number, period: number, instant: number): number =>
   instant > beat ? beat + Math.ceil((instant - beat) / period) * period : beat;
@@ -48,12 +48,12 @@ export class Schedules {
   /** When something must run next, if nothing that waits in the table is due before `quietUntil`. */
   nextDue(quietUntil = 0): number {
     const times = [...this.dueAt].map(([name, dueAt]) =>
-      SWEEPS.has(name) ? firstBeatFrom(dueAt, periodMs(name), quietUntil) : dueAt,
+      OF_DUES.has(name) ? firstBeatFrom(dueAt, periodMs(name), quietUntil) : dueAt,
     );
     return Math.min(...times);
   }
 
-  /** Fires what is due, once each however long it was overdue; an idle sweep only keeps its beat. */
+  /** Fires what is due, once each however long it was overdue; an idle one only keeps its beat. */
   runDue(quietUntil = 0): Promise<void> {
     return this.exclusive(async () => {
       for (const [name, dueAt] of this.dueAt) {
@@ -62,7 +62,7 @@ export class Schedules {
         const period = periodMs(name);
         const latest = dueAt + Math.floor((now - dueAt) / period) * period;
         this.dueAt.set(name, latest + period);
-        if (!(SWEEPS.has(name) && quietUntil > now)) await this.run(name, latest);
+        if (!(OF_DUES.has(name) && quietUntil > now)) await this.run(name, latest);
       }
     });
   }

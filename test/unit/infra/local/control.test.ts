@@ -80,11 +80,15 @@ describe('/dev', () => {
   });
 
   it('tells the time and moves it', async () => {
+    const due = { pk: 'DUE#booking#b1', sk: 'DUE', dueShard: 'DUE#0', dueAt: '2027-01-04T10:00:00.000Z' };
+    await local.cloud.engines.tables.restore([
+      Object.fromEntries(Object.entries(due).map(([name, S]) => [name, { S }])),
+    ]);
     expect(await (await get('/dev/clock')).json()).toEqual({ now: START });
     expect(await (await post('/dev/clock', { advance: 'PT1H30S' })).json()).toEqual({
       now: '2027-01-04T10:00:30.000Z',
     });
-    expect(ticks).toEqual(['2027-01-04T10:00:00Z tidy']);
+    expect(ticks).toEqual(['2027-01-04T10:00:00Z sweep', '2027-01-04T10:00:00Z tidy']);
   });
 
   it.each([{ advance: 'P1Y' }, { advance: 60 }, {}, { advance: 'PT1S', more: 1 }, 'no json'])(

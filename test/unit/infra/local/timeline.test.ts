@@ -105,8 +105,8 @@ describe('the timeline', () => {
     expect(new Date(all.nextDue()).toISOString()).toBe('2027-01-04T09:11:00.000Z');
   });
 
-  it('passes over sweeps that have nothing to send, and keeps their beat', async () => {
-    const dues = [Date.parse(START) + 10 * MINUTE + 1, Date.parse(START) + 30 * MINUTE];
+  it('passes over runs that find nothing due, and keeps their beat', async () => {
+    const dues = [10 * MINUTE + 1, 30 * MINUTE, 120 * MINUTE].map((after) => Date.parse(START) + after);
     const quietUntil = async () => dues[0] ?? Number.POSITIVE_INFINITY;
     const sweeping = new Schedules(async (_name, event) => {
       note(String(Object(event).resources).replace('arn:aws:events:local:000000000000:rule/', ''));
@@ -119,8 +119,8 @@ describe('the timeline', () => {
       passive: [],
       quietUntil,
     });
-    await timeline.advance(70 * MINUTE);
-    expect(log).toEqual(['09:11:00 sweep', '09:30:00 sweep', '10:00:00 tidy']);
+    await timeline.advance(190 * MINUTE);
+    expect(log).toEqual(['09:11:00 sweep', '09:30:00 sweep', '11:00:00 sweep', '11:00:00 tidy']);
   });
 
   it('tells a function what EventBridge tells it', async () => {

@@ -8,7 +8,7 @@ import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
 import { meetingFaults } from './meeting-faults.ts';
 import { POISON } from './poison.ts';
-import { storedItems } from './stored-items.ts';
+import { type TableNow, tableNow } from './stored-items.ts';
 
 const time = z.object({ dateTime: z.string() });
 const event = z.object({
@@ -26,8 +26,8 @@ const Receipt = z.object({ notRemoved: z.array(z.string()).default([]) }).catch(
 
 const instant = (text: string): string => new Date(text).toISOString();
 
-const allBookings = async (hub: Hub): Promise<Booking[]> =>
-  (await storedItems(hub, 'BOOKING#'))
+const allBookings = (table: TableNow): Booking[] =>
+  table('BOOKING#')
     .filter(({ sk }) => sk === 'BOOKING')
     .map((item) => Booking.parse(item));
 
@@ -57,12 +57,12 @@ interface Reach {
   readonly takenBack: ReadonlySet<string>;
 }
 
-const reachOf = async (hub: Hub, bookings: readonly Booking[]): Promise<Reach> => {
-  const connections = (await storedItems(hub, 'USER#'))
+const reachOf = (table: TableNow, bookings: readonly Booking[]): Reach => {
+  const connections = table('USER#')
     .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
     .map((item) => Connection.parse(item));
   const isConnected = ({ state }: Connection): boolean => state === 'connected';
-  const receipts = (await storedItems(hub, 'RUN#')).map(({ result }) => Receipt.parse(result));
+  const receipts = table('RUN#').map(({ result }) => Receipt.parse(result));
   return {
     connections,
     connected: new Set(connections.filter(isConnected).map(({ id }) => id)),
@@ -148,12 +148,8 @@ const isOfAccount = (connections: readonly Connection[], pk: string): boolean =>
       (pk === `DUE#keep_alive#${id}` && state === 'connected') || pk === `DUE#deauthorized#${id}`,
   );
 
-const timerFaults = async (
-  hub: Hub,
-  bookings: readonly Booking[],
-  { connections }: Reach,
-): Promise<string[]> =>
-  (await storedItems(hub, 'DUE#'))
+const timerFaults = (table: TableNow, bookings: readonly Booking[], { connections }: Reach): string[] =>
+  table('DUE#')
     .filter(({ pk }) => !LASTING.some((beginning) => String(pk).startsWith(beginning)))
     .filter(({ pk }) => !(awaitsEnd(bookings, String(pk)) || isOfAccount(connections, String(pk))))
     .map(({ pk, dueAt }) => `${String(pk)} since ${String(dueAt)}`);
@@ -167,11 +163,9 @@ const letterFaults = (hub: Hub): string[] =>
       .map(({ body }) => `a dead letter of ${queue}: ${body.slice(0, 200)}`),
   );
 
-const secretFaults = async (hub: Hub): Promise<string[]> => {
-  const attempts = (await storedItems(hub, 'ATTEMPT#')).map((item) => OauthAttempt.parse(item));
-  const connections = (await storedItems(hub, 'USER#')).filter(({ sk }) =>
-    String(sk).startsWith('CONNECTION#'),
-  );
+const secretFaults = (hub: Hub, table: TableNow): string[] => {
+  const attempts = table('ATTEMPT#').map((item) => OauthAttempt.parse(item));
+  const connections = table('USER#').filter(({ sk }) => String(sk).startsWith('CONNECTION#'));
   const secrets = connectionSecrets(hub).length;
   return [
     ...attempts.filter(({ sealed }) => sealed).map(({ id, step }) => `${id} (${step}) still holds a secret`),
@@ -181,9 +175,10 @@ const secretFaults = async (hub: Hub): Promise<string[]> => {
 
 /** What is wrong with a hub that has come to rest; nothing where all parties agree. */
 export const endFaults = async (hub: Hub): Promise<string[]> => {
-  const bookings = await allBookings(hub);
-  const agendas = (await storedItems(hub, 'USER#')).filter(({ sk }) => String(sk).startsWith('AGENDA#'));
-  const reach = await reachOf(hub, bookings);
+  const table = await tableNow(hub);
+  const bookings = allBookings(table);
+  const agendas = table('USER#').filter(({ sk }) => String(sk).startsWith('AGENDA#'));
+  const reach = reachOf(table, bookings);
   return [
     ...calendarFaults(bookings, await ourEvents(hub), reach),
     ...(await meetingFaults(hub, bookings, reach)),
@@ -192,9 +187,9 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
       bookings,
       agendas.map((item) => Agenda.parse(item)),
     ),
-    ...(await timerFaults(hub, bookings, reach)),
-    ...(await secretFaults(hub)),
+    ...timerFaults(table, bookings, reach),
+    ...secretFaults(hub, table),
     ...letterFaults(hub),
-    ...(await leftovers(hub)),
+    ...leftovers(table),
   ];
 };

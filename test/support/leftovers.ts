@@ -2,11 +2,10 @@ import { Connection } from '../../events/stored/connection.ts';
 import { EventReference } from '../../events/stored/event-reference.ts';
 import { Feed } from '../../events/stored/feed.ts';
 import { Run } from '../../events/stored/run.ts';
-import type { Hub } from './hub.ts';
-import { storedItems } from './stored-items.ts';
+import type { TableNow } from './stored-items.ts';
 
-const runFaults = async (hub: Hub): Promise<string[]> =>
-  (await storedItems(hub, 'RUN#'))
+const runFaults = (table: TableNow): string[] =>
+  table('RUN#')
     .map((item) => Run.parse(item))
     .filter(({ state }) => state === 'queued' || state === 'running')
     .map(({ id, kind, state }) => `${id} (${kind}) is still ${state}`);
@@ -15,11 +14,11 @@ const runFaults = async (hub: Hub): Promise<string[]> =>
 const isMeeting = ({ feedId }: EventReference): boolean => feedId === 'zoom';
 
 /** References and rows of calendars that nobody reads any more, and calendars of connections that are gone. */
-const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promise<string[]> => {
-  const items = await storedItems(hub, 'FEED#');
+const orphanFaults = (table: TableNow, connections: readonly Connection[]): string[] => {
+  const items = table('FEED#');
   const feeds = items.filter(({ sk }) => sk === 'FEED').map((item) => Feed.parse(item));
   const isRead = (id: string): boolean => feeds.some((feed) => feed.id === id);
-  const references = (await storedItems(hub, 'REF#')).map((item) => EventReference.parse(item));
+  const references = table('REF#').map((item) => EventReference.parse(item));
   return [
     ...references
       .filter((each) => !(isMeeting(each) || isRead(each.feedId)))
@@ -34,9 +33,9 @@ const orphanFaults = async (hub: Hub, connections: readonly Connection[]): Promi
 };
 
 /** What a hub that has come to rest should have tidied up. */
-export const leftovers = async (hub: Hub): Promise<string[]> => {
-  const connections = (await storedItems(hub, 'USER#'))
+export const leftovers = (table: TableNow): string[] => {
+  const connections = table('USER#')
     .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
     .map((item) => Connection.parse(item));
-  return [...(await runFaults(hub)), ...(await orphanFaults(hub, connections))];
+  return [...runFaults(table), ...orphanFaults(table, connections)];
 };

@@ -16,8 +16,16 @@ const plain = (value: Readonly<Record<string, unknown>>): unknown => {
 const plainMap = (item: z.infer<typeof map>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, plain(value)]));
 
+/** What lay in the partitions that begin so when the table was read, as JSON. */
+export type TableNow = (beginning: string) => readonly Record<string, unknown>[];
+
+/** Reads everything once, for those who ask for many partitions. */
+export const tableNow = async ({ aws }: Hub): Promise<TableNow> => {
+  const items = (await aws.tables.snapshot()).map((item) => plainMap(map.parse(item)));
+  return (beginning) => items.filter(({ pk }) => String(pk).startsWith(beginning));
+};
+
 /** The items of the table whose partition begins so, as JSON. */
-export const storedItems = async ({ aws }: Hub, beginning: string): Promise<Record<string, unknown>[]> =>
-  (await aws.tables.snapshot())
-    .map((item) => plainMap(map.parse(item)))
-    .filter(({ pk }) => String(pk).startsWith(beginning));
+export const storedItems = async (hub: Hub, beginning: string): Promise<Record<string, unknown>[]> => [
+  ...(await tableNow(hub))(beginning),
+];

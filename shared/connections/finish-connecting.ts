@@ -95,6 +95,15 @@ const startReading = async (deps: Deps, connection: Connection, trace: string): 
   }
 };
 
+/** The first round at once: meetings that were left in the account when its user disconnected are their bookings' again. */
+const startRounds = async ({ queues }: Deps, connection: Connection, trace: string): Promise<void> => {
+  const { provider, org, userId, id: connectionId } = connection;
+  if (provider !== 'zoom') return;
+  await queues.send([
+    { queue: 'provision', body: { v: 1, kind: 'keep_alive', org, userId, connectionId, trace } },
+  ]);
+};
+
 /** What the connection was before it was connected anew: its feeds, their channels, its refresh token. */
 const tidyPrevious = async (
   deps: Deps,
@@ -145,6 +154,7 @@ const finish = async (
     }
     await keepPromises(deps)(connection, trace);
     await startReading(deps, connection, trace);
+    await startRounds(deps, connection, trace);
   }
   await tidyPrevious(deps, connection, attempt);
   if (attempt.replace) await replaceOthers(deps)(connection, trace);

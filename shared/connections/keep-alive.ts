@@ -1,35 +1,30 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
-import type { Meeting } from '../../events/stored/booking.ts';
+import type { Booking, Meeting } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
+import type { CommitDeps } from '../bookings/commit-booking.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
 import { keepAliveDues } from '../domain/keep-alive-dues.ts';
+import { missesKept } from '../domain/kept-meeting.ts';
 import { sameTimes } from '../domain/wanted-meeting.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { Bookings } from '../ports/bookings.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { ConferenceProvider } from '../ports/conference-provider.ts';
+import type { ConferenceProvider, OwnMeeting } from '../ports/conference-provider.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
-import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import { ProviderError } from '../ports/provider-error.ts';
-import type { Queues } from '../ports/queues.ts';
 import { loseConnection } from '../sync/lose-connection.ts';
 import { withToken } from '../sync/with-token.ts';
+import { adoptKeptMeetings } from './adopt-kept-meetings.ts';
 import { waitWithAccount } from './wait-with-account.ts';
 
-interface Deps {
+type Deps = CommitDeps & {
   readonly connections: Pick<Connections, 'read' | 'commit'>;
   readonly conference: Pick<ConferenceProvider, 'listOwnMeetings'>;
-  readonly bookings: Pick<Bookings, 'listHost'>;
   readonly tokens: AccessTokens;
-  readonly ids: Ids;
   readonly dues: Pick<Dues, 'put' | 'remove'>;
-  readonly queues: Queues;
-  readonly clock: Clock;
   readonly log: Log;
-}
+};
 
 type Work = Extract<ProvisionWork, { kind: 'keep_alive' }>;
 
@@ -47,28 +42,38 @@ interface Expected {
   readonly base: Meeting['base'];
 }
 
-const expectedOf = async (deps: Deps, { org, userId, id }: Connection): Promise<Expected[]> => {
-  const found: Expected[] = [];
-  for await (const { id: bookingId, meetings } of upcomingBookings(deps)(org, userId)) {
-    const { meetingId, state, connectionId, base } = meetings[userId] ?? {};
+/** What the bookings know of the account. */
+interface Known {
+  readonly expected: readonly Expected[];
+  /** Those that lack a meeting which may have been left there. */
+  readonly missing: readonly Booking[];
+}
+
+const knownOf = async (deps: Deps, connection: Connection): Promise<Known> => {
+  const { org, userId, id } = connection;
+  const expected: Expected[] = [];
+  const missing: Booking[] = [];
+  for await (const booking of upcomingBookings(deps)(org, userId)) {
+    const { meetingId, state, connectionId, base } = booking.meetings[userId] ?? {};
     if (meetingId !== undefined && state !== 'removed' && connectionId === id)
-      found.push({ bookingId, meetingId, base });
+      expected.push({ bookingId: booking.id, meetingId, base });
+    if (missesKept(booking, connection)) missing.push(booking);
   }
-  return found;
+  return { expected, missing };
 };
 
 /** A list is a hint: what it lacks, or tells otherwise than the booking knows it, is looked at by itself. */
-const looks = async (deps: Deps, connection: Connection, trace: string): Promise<QueuedWork[]> => {
-  const expected = await expectedOf(deps, connection);
-  if (expected.length === 0) return [];
-  const list = (token: string) => deps.conference.listOwnMeetings(token);
-  const listed = new Map(
-    (await withToken(deps.tokens)(connection, list)).map(({ id, times }) => [id, times]),
-  );
+const looks = (
+  connection: Connection,
+  expected: readonly Expected[],
+  listed: readonly OwnMeeting[],
+  trace: string,
+): QueuedWork[] => {
+  const timesOf = new Map(listed.map(({ id, times }) => [id, times]));
   const { org, userId, id: connectionId } = connection;
   return expected
     .filter(({ meetingId, base }) => {
-      const times = listed.get(meetingId);
+      const times = timesOf.get(meetingId);
       return !(times && base?.exists && sameTimes(times, base));
     })
     .map(({ bookingId }) => ({
@@ -79,7 +84,11 @@ const looks = async (deps: Deps, connection: Connection, trace: string): Promise
 
 const round = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
   if (isIdle(connection, deps.clock.now())) await deps.tokens.of(connection);
-  const messages = await looks(deps, connection, trace);
+  const { expected, missing } = await knownOf(deps, connection);
+  if (expected.length + missing.length === 0) return;
+  const listed = await withToken(deps.tokens)(connection, (token) => deps.conference.listOwnMeetings(token));
+  await adoptKeptMeetings(deps)(connection, { missing, listed, trace });
+  const messages = looks(connection, expected, listed, trace);
   if (messages.length > 0) await deps.queues.send(messages);
 };
 
@@ -87,7 +96,7 @@ const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || 
 
 /**
  * The hourly round of a conference account. Should its provider's events be lost, what people have done to their meetings there is noticed
- * now, by one call for all of them; and a refresh token that nobody has used for 30 days is renewed. Whoever dies on the way is sent again
+ * now, by one call for all of them, and what was kept there is found again; and a refresh token that nobody has used for 30 days is renewed. Whoever dies on the way is sent again
  * by the same timer.
  */
 export const keepAlive =

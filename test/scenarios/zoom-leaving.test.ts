@@ -93,7 +93,7 @@ describe('leaving Zoom', () => {
     await agreed();
   });
 
-  test('with bookings=keep the meetings stay as they are, also when its user comes back and leaves again', async () => {
+  test('with bookings=keep the meetings stay as they are, also when its user comes back and leaves so again', async () => {
     await connectZoom(hub(), 'ben');
     const id = await meet();
     const run = await leave('?bookings=keep');
@@ -101,7 +101,7 @@ describe('leaving Zoom', () => {
     expect((await readRun(run)).result).toMatchObject({ kept: 1, removed: 0 });
     expect(await meetingsOf('ben')).toHaveLength(1);
     await connectZoom(hub(), 'ben');
-    await leave();
+    await leave('?bookings=keep');
     await hub().advance('PT3M');
     expect(await meetingsOf('ben')).toHaveLength(1);
     expect(await readBooking(hub(), id)).toMatchObject({
@@ -109,6 +109,31 @@ describe('leaving Zoom', () => {
       conference: { state: 'ready' },
     });
     expect(await told(hub())).toEqual([]);
+  });
+
+  test('a meeting that was kept is its booking’s again when its user comes back, whatever was changed meanwhile', async () => {
+    await connectZoom(hub(), 'ben');
+    const moved = await meet();
+    const off = await meet({ start: '2027-01-06T09:00:00Z', end: '2027-01-06T09:30:00Z' });
+    const { joinUrl } = (await readBooking(hub(), moved)).conference ?? {};
+    await leave('?bookings=keep');
+    await hub().advance('PT3M');
+    await hub().call('POST', `/v1/bookings/${off}/cancel`, { user: 'ben', body: {} });
+    await connectZoom(hub(), 'ben', { email: 'another@zoom.example' });
+    await hub().advance('PT1M');
+    expect(await meetingsOf('ben')).toHaveLength(2);
+    await leave();
+    await hub().advance('PT3M');
+    const fault = { match: { method: 'GET', path: '/users/me/meetings' }, status: 503, times: 3 };
+    await hub().zoom.fault(fault);
+    await connectZoom(hub(), 'ben');
+    await hub().advance('PT15M');
+    const body = { start: '2027-01-05T12:00:00Z', end: '2027-01-05T12:30:00Z' };
+    await hub().call('PATCH', `/v1/bookings/${moved}`, { user: 'ben', body });
+    await hub().advance('PT1M');
+    expect(await meetingsOf('ben')).toMatchObject([{ start: '2027-01-05T12:00:00.000Z', joinUrl }]);
+    expect((await readBooking(hub(), moved)).conference).toMatchObject({ state: 'ready', joinUrl });
+    await agreed();
   });
 
   test('a meeting whose creation was never answered is found by its reference', async () => {

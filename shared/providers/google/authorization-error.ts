@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { GoogleTokenError } from '../../../events/provider/google/token.ts';
 import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
-import { retryAfterSeconds } from './retry-after.ts';
+import { retryAfterSeconds } from '../retry-after.ts';
 
 /**
  * The documented words: https://developers.google.com/identity/protocols/oauth2/web-server#handlingresponse. Words about our client

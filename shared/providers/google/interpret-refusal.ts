@@ -1,6 +1,6 @@
 import { GoogleCalendarRefusal } from '../../../events/provider/google/calendar-refusal.ts';
 import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
-import { retryAfterSeconds } from './retry-after.ts';
+import { retryAfterSeconds } from '../retry-after.ts';
 
 /** What is left of a failed call: nothing but the word where no answer came. */
 export interface Refusal {

@@ -108,13 +108,13 @@ const withoutRegistration = (current: Booking, userId: string): Change | undefin
   return { after: { ...current, meetings, noticesOwed: true }, refusal };
 };
 
+/** Before it is switched off: afterwards nobody could say what becomes of those who are registered, and it may be switched on again. */
 const unregisterAll = async (
   { conference }: MeetingDeps,
   { booking, entry, accessToken }: MeetingStep,
   meetingId: string,
   surplus: readonly string[],
 ): Promise<void> => {
-  if (booking.linkPer !== 'participant') return conference.setRegistration(accessToken, meetingId, false);
   for (const guestId of surplus) {
     const known = entry.registrants?.[guestId];
     if (known?.id !== undefined)
@@ -124,6 +124,7 @@ const unregisterAll = async (
           if (!isForbidden(error)) throw error;
         });
   }
+  if (booking.linkPer !== 'participant') await conference.setRegistration(accessToken, meetingId, false);
 };
 
 /**

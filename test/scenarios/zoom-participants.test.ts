@@ -76,7 +76,10 @@ describe('a link for each guest', { timeout: 30_000 }, () => {
     expect(links(shared).map(([, link]) => link)).toEqual(Array(2).fill(shared.conference?.joinUrl));
     expect((await mailsTo(CID.email)).at(-1)?.text).toContain(shared.conference?.joinUrl);
     expect(told).toBe(1);
+    expect(await registered()).toEqual([]);
+    expect(await patch(id, { guests: [CID] })).toBe(200);
     expect(await patch(id, { linkPer: 'participant' })).toBe(200);
+    expect((await registered()).map(([email]) => email)).toEqual([CID.email]);
     expect(links(await readBooking(hub(), id)).map(([, link]) => link)).toEqual(
       (await registered()).map(([, link]) => link),
     );

@@ -45,6 +45,9 @@ const meetingOf = ({
 }: Booking): { userId: string; meetingId: string; entry: Meeting } => {
   const userId = conference?.hostId;
   const entry = userId === undefined ? undefined : meetings[userId];
+  // Its account was left, and the meeting was to stay.
+  if (userId !== undefined && entry === undefined && conference?.joinUrl !== undefined)
+    throw notConnected(userId);
   if (userId === undefined || entry?.meetingId === undefined) throw notThere();
   return { userId, meetingId: entry.meetingId, entry };
 };

@@ -95,4 +95,15 @@ describe('the link with which a host starts a Zoom meeting', { timeout: 30_000 }
     await hub().call('POST', `/v1/bookings/${other.id}/cancel`, { user: 'ben', body: {} });
     expect(await link(other.id)).toMatchObject({ status: 409, body: { code: 'booking_over' } });
   });
+
+  it('is refused with the way out where its account was left and the meeting stayed', async () => {
+    const id = await atZoom({ hosts: ['ben'] });
+    await hub().settle();
+    await hub().call('DELETE', '/v1/me/integrations/zoom?bookings=keep', { user: 'ben' });
+    await hub().advance('PT3M');
+    expect(await link(id)).toMatchObject({
+      status: 409,
+      body: { code: 'platform_not_connected', userId: 'ben', platform: 'zoom' },
+    });
+  });
 });

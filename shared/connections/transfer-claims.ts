@@ -38,6 +38,11 @@ const requireStale = async ({ people }: Deps, { org, from, to }: Transfer, held:
   const [former, next] = await Promise.all([people.read(org, from), people.read(org, to)]);
   if (next === undefined)
     throw new HubError('not_found', { detail: 'Your organization has no user with the id given as `to`.' });
+  if (next.role === 'assistant')
+    throw new HubError('invalid_request', {
+      detail: 'The body is not valid: see errors.',
+      errors: [{ field: 'to', message: 'must be a user who may connect accounts: an assistant only reads' }],
+    });
   if (former !== undefined && held.some(({ state }) => LIVE.has(state)))
     throw new HubError('account_in_use', {
       detail: 'This user exists and their account works: they disconnect it, or you remove it, first.',
@@ -45,12 +50,16 @@ const requireStale = async ({ people }: Deps, { org, from, to }: Transfer, held:
     });
 };
 
-const reserved = ({ clock }: Deps, claim: AccountClaim, userId: string): AccountClaim => {
+/** Also what was moved from them to somebody else by mistake, as long as it waits for the clean-up. */
+const isOf = ({ userId, formerUserId }: AccountClaim, from: string): boolean =>
+  userId === from || formerUserId === from;
+
+const reserved = ({ clock }: Deps, claim: AccountClaim, { from, to }: Transfer): AccountClaim => {
   const now = clock.now();
   return {
     ...claim,
-    userId,
-    formerUserId: claim.userId,
+    userId: to,
+    formerUserId: from,
     since: new Date(now).toISOString(),
     reservedUntil: new Date(now + RESERVED_MS).toISOString(),
   };
@@ -66,7 +75,7 @@ const moveClaim = (deps: Deps, transfer: Transfer, { id, accountKey }: Connectio
     ]);
     if (claim?.org === org && claim.userId === to) return true;
     // The clean-up has just ended: the account is free.
-    if (present === undefined || claim?.connectionId !== id || claim.userId !== from) return false;
+    if (present === undefined || claim?.connectionId !== id || !isOf(claim, from)) return false;
     if (present.grant === 'ending')
       throw new HubError('busy', {
         retryAfterSeconds: 60,
@@ -75,7 +84,7 @@ const moveClaim = (deps: Deps, transfer: Transfer, { id, accountKey }: Connectio
     const { outcome } = await deps.connections.commit({
       // What the new user consents to is not to be revoked by the run that takes the old connection down.
       connection: { ...present, version: present.version + 1, grant: 'kept' },
-      transferClaim: { from: claim, to: reserved(deps, claim, to) },
+      transferClaim: { from: claim, to: reserved(deps, claim, transfer) },
       transition: newTransition(deps, {
         org,
         type: 'claim.transferred',

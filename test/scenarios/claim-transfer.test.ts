@@ -134,4 +134,22 @@ describe('an account of somebody who is still there', () => {
     expect(await stateOf('ben')).toBe('connected');
     expect(await transfers()).toEqual([]);
   });
+
+  test('is not moved to somebody who could never connect it, and a move to the wrong one is put right', async () => {
+    await connectZoom(hub(), 'ben');
+    await restore();
+    await hub().zoom.revoke(BEN);
+    await hub().settle();
+    expect(await transfer({ ...fromBen, to: 'eve' })).toMatchObject({
+      status: 422,
+      body: { code: 'invalid_request', errors: [{ field: 'to' }] },
+    });
+    expect(await stateOf('ben')).toBe('needs_reauth');
+    expect(await transfer({ ...fromBen, to: 'chloe' })).toMatchObject({ body: { transferred: 1 } });
+    expect(await transfer(fromBen)).toMatchObject({ body: { transferred: 1 } });
+    await hub().advance('PT3M');
+    expect(await refusalOf('chloe')).toBe('account_in_use');
+    expect(await connectZoom(hub(), NEW, { email: BEN })).toMatchObject({ state: 'connected' });
+    expect(await endFaults(hub())).toEqual([]);
+  });
 });

@@ -62,7 +62,7 @@ export class Schedules {
         const period = periodMs(name);
         const latest = dueAt + Math.floor((now - dueAt) / period) * period;
         this.dueAt.set(name, latest + period);
-        if (!(OF_DUES.has(name) && quietUntil > now)) await this.run(name, latest);
+        if (!(OF_DUES.has(name) && quietUntil > latest)) await this.run(name, latest);
       }
     });
   }

@@ -38,12 +38,23 @@ const parameters = (schema: z.ZodType | undefined, where: 'path' | 'query'): Jso
   }));
 };
 
-const replyOf = (reply: RouteContract['replies'][number]): Json => {
+/** These show the same to a browser, in words. */
+const isPage = (path: string): boolean => path.startsWith('/b/') || path.startsWith('/connect/');
+
+const replyOf = (path: string, reply: RouteContract['replies'][number]): Json => {
   if (reply === undefined) return { description: 'No body' };
   if (reply === 'page') return { description: 'A page in words', content: { 'text/html': {} } };
   if (reply === 'data') return { description: 'Done', content: { 'application/json': {} } };
-  return { description: 'Done', content: { 'application/json': { schema: schemaOf(reply, 'output') } } };
+  const json = { 'application/json': { schema: schemaOf(reply, 'output') } };
+  return { description: 'Done', content: { ...json, ...(isPage(path) && { 'text/html': {} }) } };
 };
+
+const repliesOf = (path: string, { headers, replies }: RouteContract): Json => ({
+  ...Object.fromEntries(
+    Object.entries(replies).map(([status, reply]) => [status, replyOf(path, reply)]),
+  ),
+  ...(headers?.includes('If-None-Match') && { 304: { description: 'Nothing has changed' } }),
+});
 
 const inHeaders = (names: RouteContract['headers'] = []): Json[] =>
   names.map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } }));
@@ -65,7 +76,7 @@ const bodyOf = (body: z.ZodType): Json => ({
 });
 
 const operationOf = (path: string, contract: RouteContract): Json => {
-  const { summary, params, query, body, headers, replies } = contract;
+  const { summary, params, query, body, headers } = contract;
   const isProduct = isSignedIn(path);
   const inPath = params ? parameters(params, 'path') : named(path);
   return {
@@ -73,7 +84,7 @@ const operationOf = (path: string, contract: RouteContract): Json => {
     parameters: [...inPath, ...parameters(query, 'query'), ...inHeaders(headers)],
     ...(body && { requestBody: bodyOf(body) }),
     responses: {
-      ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyOf(reply)])),
+      ...repliesOf(path, contract),
       default: {
         description: 'A problem',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

@@ -34,4 +34,13 @@ describe('the document of the API', () => {
     expect(headers('/v1/bookings/{id}/timeline', 'get')).toEqual(['If-None-Match', 'Prefer']);
     expect(headers('/v1/me', 'get')).toEqual([]);
   });
+
+  test('it names what a conditional read and a browser get', () => {
+    const { paths } = openApi() as { paths: Record<string, Record<string, { responses: object }>> };
+    expect(paths['/v1/bookings/{id}']?.get?.responses).toHaveProperty('304');
+    expect(paths['/v1/bookings/{id}']?.patch?.responses).not.toHaveProperty('304');
+    expect(paths['/connect/{token}']?.get?.responses).toMatchObject({
+      200: { content: { 'application/json': { schema: {} }, 'text/html': {} } },
+    });
+  });
 });

@@ -46,12 +46,21 @@ export const wipeAttempt =
     return true;
   };
 
+const WATCH_MS = 60_000;
+
+/** Somebody else may complete an older consent of the same account any time, whose tokens this one has ended. */
+const nextLook = ({ platform, adopted, expiresAt }: OauthAttempt, now: number): string => {
+  const soon = new Date(now + WATCH_MS).toISOString();
+  const isWatched = providerOf(platform) === 'zoom' && adopted === undefined;
+  return isWatched && soon < expiresAt ? soon : expiresAt;
+};
+
 /** Its user has yet to complete it: then it is only seen to that whoever has the account keeps working. */
 const keep = async (deps: ForgetDeps, granted: OauthAttempt, trace: string): Promise<void> => {
   const attempt = await adoptClaimed(deps)(granted);
   await deps.connections.commit({
     attempt: { ...attempt, version: attempt.version + 1 },
-    due: [attemptDue(attempt, attempt.expiresAt, trace)],
+    due: [attemptDue(attempt, nextLook(attempt, deps.clock.now()), trace)],
   });
 };
 

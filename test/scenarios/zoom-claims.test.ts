@@ -90,6 +90,17 @@ describe('a Zoom account that somebody has connected', () => {
     await bensAccountWorks();
   });
 
+  test('of two who consent with it, the one who completes late with the older consent keeps working though the other never does', async () => {
+    await hub().zoom.account({ email: BENS, name: 'ben' });
+    const { attempt } = await comeBack(await consent('ben'));
+    await hub().advance('PT1S');
+    expect(await comeBack(await consent('chloe'))).toMatchObject({ result: 'ok' });
+    await hub().advance('PT5M');
+    await hub().call('POST', `${CARD}/complete`, { user: 'ben', body: { attempt } });
+    await hub().advance('PT2M');
+    await bensAccountWorks();
+  });
+
   test('consented to again and never completed, it goes on with the new tokens', async () => {
     await connectZoom(hub(), 'ben');
     expect(await comeBack(await consent('ben'))).toMatchObject({ result: 'ok' });

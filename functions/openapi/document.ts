@@ -50,9 +50,7 @@ const replyOf = (path: string, reply: RouteContract['replies'][number]): Json =>
 };
 
 const repliesOf = (path: string, { headers, replies }: RouteContract): Json => ({
-  ...Object.fromEntries(
-    Object.entries(replies).map(([status, reply]) => [status, replyOf(path, reply)]),
-  ),
+  ...Object.fromEntries(Object.entries(replies).map(([status, reply]) => [status, replyOf(path, reply)])),
   ...(headers?.includes('If-None-Match') && { 304: { description: 'Nothing has changed' } }),
 });
 

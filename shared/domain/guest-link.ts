@@ -18,10 +18,20 @@ const isPerGuest = (booking: Linked): boolean =>
 export const lacksRegistration = (booking: Linked): boolean =>
   booking.linkPer === 'participant' && linkMeeting(booking)?.registration === 'unavailable';
 
+/** Of a meeting that its host kept when they disconnected: the booking knows it no more, but its links lead there still. */
+const keptLink = (
+  { conference }: Linked,
+  { registration }: Pick<Guest, 'registration'>,
+): string | undefined =>
+  conference?.kind === 'zoom' && conference.joinUrl !== undefined
+    ? (registration?.joinUrl ?? conference.joinUrl)
+    : conference?.joinUrl;
+
 /** The link with which this guest joins; undefined while there is none, or theirs is yet to be made. */
 export const guestLink = (booking: Linked, { id, registration }: Guest): string | undefined => {
   const meeting = linkMeeting(booking);
-  if (meeting === undefined || !isPerGuest(booking)) return booking.conference?.joinUrl;
+  if (!isPerGuest(booking)) return booking.conference?.joinUrl;
+  if (meeting === undefined) return keptLink(booking, { registration });
   const own = meeting.registrants?.[id];
   if (own === undefined) return undefined;
   return own.id !== undefined && own.id === registration?.id

@@ -177,6 +177,28 @@ describe('a link for each guest', { timeout: 30_000 }, () => {
     expect((await mailsTo(ANN.email)).at(-1)?.text).toContain(seen.at(-1)?.[0]?.[1]);
   });
 
+  it('stays the same while its host has left Zoom and kept the meeting, and when they are back', async () => {
+    await connectZoom(hub(), 'ben');
+    const { id } = await book(hub(), EACH);
+    await hub().settle();
+    const before = links(await readBooking(hub(), id));
+    const card = '/v1/me/integrations/zoom?bookings=keep';
+    await hub().call('DELETE', card, { user: 'ben' });
+    await hub().advance('PT3M');
+    await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: { title: 'Second call' } });
+    await hub().advance('PT1M');
+    expect(links(await readBooking(hub(), id))).toEqual(before);
+    await connectZoom(hub(), 'ben');
+    await hub().advance('PT1M');
+    expect(links(await readBooking(hub(), id))).toEqual(before);
+    expect(await registered()).toEqual(before);
+    expect(await atZoom()).toMatchObject([{ topic: 'Second call' }]);
+    expect((await mailsTo(ANN.email)).map(({ subject }) => subject)).toEqual([
+      'Confirmed: Intro call',
+      'Updated: Second call',
+    ]);
+  });
+
   it('is made once for each, and for all, however often Zoom wants us to wait', async () => {
     await connectZoom(hub(), 'ben');
     const body = { code: 429, message: 'You have reached the maximum per-second rate limit for this API.' };

@@ -4,6 +4,7 @@ import { Card } from '../../events/http/integrations.ts';
 import { connectZoom, zoomAccountOf } from '../support/connect-zoom.ts';
 import { connectionSecrets } from '../support/connection-secrets.ts';
 import { useHub } from '../support/hub.ts';
+import { zoomTokenCalls } from '../support/zoom-events.ts';
 import { callAtZoom, zoomConnection, zoomLambda } from '../support/zoom-lambda.ts';
 
 const hub = useHub();
@@ -34,8 +35,7 @@ const comeBack = async (redirectTo: string): Promise<Record<string, string>> => 
   return Object.fromEntries(new URL(headers.location ?? 'http://127.0.0.1').searchParams);
 };
 
-const refreshes = async () =>
-  (await hub().zoom.state()).calls.filter(({ path }) => path === '/oauth/token').length;
+const refreshes = () => zoomTokenCalls(hub());
 
 /** One consent, and the hub acts with the tokens of it, now and when they have been replaced. */
 const bensAccountWorks = async () => {

@@ -4,12 +4,12 @@ import { processClock } from '../../infra/local/clock.ts';
 import { connectZoom, reconnectZoom } from '../support/connect-zoom.ts';
 import { connectionSecrets } from '../support/connection-secrets.ts';
 import { useHub } from '../support/hub.ts';
+import { zoomTokenCalls } from '../support/zoom-events.ts';
 import { callAtZoom, zoomConnection, zoomLambda } from '../support/zoom-lambda.ts';
 
 const hub = useHub();
 const card = () => hub().ask(Card, 'GET', '/v1/me/integrations/zoom', { user: 'ben' });
-const refreshes = async () =>
-  (await hub().zoom.state()).calls.filter(({ path }) => path === '/oauth/token').length;
+const refreshes = () => zoomTokenCalls(hub());
 
 /** Ben is connected, and his access token has less than five minutes left; schedules are silent. */
 const nearExpiry = async () => {

@@ -23,3 +23,7 @@ export const tellAsZoom = async (hub: Hub, body: string, headers = signedByZoom(
 /** What the hub asked Zoom since a mark, as `METHOD path`. */
 export const zoomCalls = async (hub: Hub, mark = 0): Promise<string[]> =>
   (await hub.zoom.state()).calls.slice(mark).map(({ method, path }) => `${method} ${path}`);
+
+/** How often the hub has asked for tokens at Zoom, first ones and new ones. */
+export const zoomTokenCalls = async (hub: Hub): Promise<number> =>
+  (await hub.zoom.state()).calls.filter(({ path }) => path === '/oauth/token').length;

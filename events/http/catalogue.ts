@@ -9,7 +9,7 @@ import { bookingRoutes } from './booking-routes.ts';
 import { CalendarParams, CalendarPatch, CalendarsQuery, CalendarsReply, CalendarView } from './calendars.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
-import { GuestBooking, GuestCancel, GuestPageParams } from './guest-page.ts';
+import { GuestCancel, GuestCancelled, GuestPage, GuestPageParams } from './guest-page.ts';
 import {
   Card,
   CardsQuery,
@@ -28,7 +28,7 @@ import type { RouteContract } from './route-contract.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
 
 const guest = { params: GuestPageParams } as const;
-const shown = { 200: GuestBooking } as const;
+const shown = { 200: GuestPage } as const;
 
 /** Every route of the HTTP API by its key: what `/openapi.json` is made from. */
 export const catalogue: Readonly<Record<string, RouteContract>> = {
@@ -144,7 +144,12 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   'HEAD /b/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
   'GET /b/{token}/cancel': { summary: 'Asks whether to cancel', ...guest, replies: shown },
   'HEAD /b/{token}/cancel': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
-  'POST /b/{token}/cancel': { summary: 'A guest cancels', ...guest, body: GuestCancel, replies: shown },
+  'POST /b/{token}/cancel': {
+    summary: 'A guest cancels',
+    ...guest,
+    body: GuestCancel,
+    replies: { 200: GuestCancelled },
+  },
   'GET /connect/{token}': {
     summary: 'A user sees what an admin asks them to connect',
     ...guest,

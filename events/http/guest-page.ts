@@ -28,3 +28,9 @@ export const GuestBooking = z.object({
   joinUrl: z.string().optional(),
 });
 export type GuestBooking = z.infer<typeof GuestBooking>;
+
+/** `GET /b/{token}` and `GET /b/{token}/cancel`, as JSON. */
+export const GuestPage = z.object({ booking: GuestBooking, canCancel: z.boolean() });
+
+/** What came of `POST /b/{token}/cancel`: the meeting, or their part in it. */
+export const GuestCancelled = z.object({ status: z.enum(['cancelled', 'declined']) });

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { catalogue } from '../../events/http/catalogue.ts';
+import { cancelPath } from '../support/guest-link.ts';
 import { useHub } from '../support/hub.ts';
+import { GINA } from '../support/meeting.ts';
+import { book } from '../support/order.ts';
 
 const hub = useHub();
 
@@ -21,4 +26,20 @@ test('a client that is made from it takes answers that have grown, and knows whi
       '/v1/bookings/{id}/cancel': { post: { requestBody: { required: false } } },
     },
   });
+});
+
+test("the pages of a guest's link answer a program as it says", async () => {
+  await book(hub(), { guests: [GINA] });
+  await hub().settle();
+  const [mail] = await hub().inbox.to(GINA.email);
+  const cancel = cancelPath({ text: mail?.text ?? '' });
+  for (const [key, method, path] of [
+    ['GET /b/{token}', 'GET', cancel.replace('/cancel', '')],
+    ['GET /b/{token}/cancel', 'GET', cancel],
+    ['POST /b/{token}/cancel', 'POST', cancel],
+  ] as const) {
+    const { body } = await hub().call(method, path, { headers: { accept: 'application/json' } });
+    const described: unknown = catalogue[key]?.replies[200];
+    expect([key, z.instanceof(z.ZodObject).parse(described).safeParse(body).error]).toEqual([key, undefined]);
+  }
 });

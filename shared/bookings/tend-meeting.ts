@@ -55,6 +55,14 @@ const tend = (deps: TendDeps, step: MeetingStep): Promise<StepOutcome> => {
   return entry.meetingId === undefined ? makeMeeting(deps)(step) : moveMeeting(deps)(step, entry.meetingId);
 };
 
+/** The look before a write succeeds each time: that says nothing of the write, whose refusals are counted on. */
+const counted = (current: Booking, { booking, entry, userId }: Place): Booking => {
+  const present = current.meetings[userId];
+  if (present === undefined || current.revision !== booking.revision) return current;
+  const attempts = Math.max(present.attempts, entry.attempts);
+  return { ...current, meetings: { ...current.meetings, [userId]: { ...present, attempts } } };
+};
+
 /** After a refusal: final words park what is to be done, our own faults end it, and everything else waits on the booking. */
 const refused = async (
   deps: TendDeps,
@@ -70,7 +78,7 @@ const refused = async (
     return parkMeeting(deps)(place, word, refusal);
   }
   await changeMeeting(deps)(place, (current) => ({
-    after: refuseMeeting(current, place.userId, error, deps.clock.now()),
+    after: refuseMeeting(counted(current, place), place.userId, error, deps.clock.now()),
     refusal,
   }));
 };

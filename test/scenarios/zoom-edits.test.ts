@@ -3,7 +3,8 @@ import { connectGoogle } from '../support/connect-google.ts';
 import { connectZoom, inZoom } from '../support/connect-zoom.ts';
 import { useHub } from '../support/hub.ts';
 import { inGoogle, readBooking, told } from '../support/meeting.ts';
-import { meet, meetingsAt, noFaults, patch } from '../support/zoom-meeting.ts';
+import { book } from '../support/order.ts';
+import { AT_ZOOM, meet, meetingsAt, noFaults, patch } from '../support/zoom-meeting.ts';
 
 describe('what a person does with it', () => {
   const hub = useHub();
@@ -94,6 +95,25 @@ describe('what a person does with it', () => {
       (await hub().google.state()).calls.slice(calls.length).filter(({ method }) => method === 'PATCH'),
     ).toEqual([]);
     expect(await meetingsAt(hub())).toHaveLength(1);
+    await noFaults(hub());
+  });
+
+  test('one that people stay in long after its end is asked about less and less often, and goes once they have left', async () => {
+    await connectZoom(hub(), 'ben');
+    await book(hub(), { ...AT_ZOOM, start: '2027-01-04T10:00:00Z', end: '2027-01-04T10:30:00Z' });
+    await hub().settle();
+    const [made] = await meetingsAt(hub());
+    await hub().zoom.control('meetings', { id: made?.id, act: 'start' });
+    await hub().advance('PT4H');
+    const asked = (await hub().zoom.state()).calls.filter(({ method }) => method === 'DELETE');
+    expect(asked.length).toBeGreaterThan(3);
+    expect(asked.length).toBeLessThan(30);
+    await hub().zoom.control('meetings', { id: made?.id, act: 'end' });
+    await hub().advance('PT20M');
+    const { calls } = await hub().zoom.state();
+    await hub().advance('PT40M');
+    const later = (await hub().zoom.state()).calls.slice(calls.length);
+    expect(later.filter(({ method }) => method === 'DELETE')).toEqual([]);
     await noFaults(hub());
   });
 });

@@ -1,0 +1,7 @@
+import * as z from 'zod';
+
+/** What was really granted: https://learn.microsoft.com/en-us/graph/api/resources/subscription */
+export const MicrosoftSubscription = z.object({
+  id: z.string(),
+  expirationDateTime: z.iso.datetime({ offset: true }),
+});

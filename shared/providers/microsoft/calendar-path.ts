@@ -1,0 +1,34 @@
+import type { CalendarAccess } from '../../ports/calendar-provider.ts';
+
+/** The account's default calendar: its id may change, this name does not. */
+export const MAIN = 'primary';
+
+const rootOf = (calendarId: string): string =>
+  calendarId === MAIN ? '/me/calendar' : `/me/calendars/${encodeURIComponent(calendarId)}`;
+
+/** Nothing is encoded by the client: a space, a `+` or an address in a value would lead astray. */
+const queryOf = (query: Readonly<Record<string, string>>): string =>
+  Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+
+/** The path of something below a calendar, or of an event: the main one's are found wherever in the mailbox they were moved. */
+export const calendarPath = (
+  { calendarId }: Pick<CalendarAccess, 'calendarId'>,
+  below: 'events' | 'calendarView' | 'calendarView/delta',
+  query: Readonly<Record<string, string>> = {},
+): string => {
+  // Changes are only to be had of the mailbox's own view.
+  const isOwnView = calendarId === MAIN && below === 'calendarView/delta';
+  return `${isOwnView ? '/me' : rootOf(calendarId)}/${below}?${queryOf(query)}`;
+};
+
+export const eventPath = (
+  { calendarId }: Pick<CalendarAccess, 'calendarId'>,
+  eventId: string,
+  query: Readonly<Record<string, string>> = {},
+): string => {
+  const root = calendarId === MAIN ? '/me' : rootOf(calendarId);
+  const asked = Object.keys(query).length > 0 ? `?${queryOf(query)}` : '';
+  return `${root}/events/${encodeURIComponent(eventId)}${asked}`;
+};

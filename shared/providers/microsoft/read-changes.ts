@@ -1,0 +1,83 @@
+import { MicrosoftCollection } from '../../../events/provider/microsoft/collection.ts';
+import { MicrosoftEvent, MicrosoftRemoved } from '../../../events/provider/microsoft/event.ts';
+import type {
+  CalendarAccess,
+  CalendarEvent,
+  CalendarProvider,
+  ChangePage,
+} from '../../ports/calendar-provider.ts';
+import { ProviderError } from '../../ports/provider-error.ts';
+import { calendarPath } from './calendar-path.ts';
+import { askGraph, type GraphAccess, relativeLink } from './client.ts';
+import { completeOccurrences } from './complete-occurrences.ts';
+import { interpretEvent } from './interpret.ts';
+
+type GraphFor = (access: CalendarAccess) => GraphAccess;
+
+/** Nothing but times, opaque ids and one's own answer leaves Microsoft. */
+const TIMES = 'start,end,isAllDay,showAs,isCancelled,isOrganizer,responseStatus,type';
+const MOST = '500';
+
+/** Only a hint: an event outside the window is told so too when it is made, and so is one that was moved out of it. */
+const removed = (item: unknown): CalendarEvent[] => {
+  const { data } = MicrosoftRemoved.safeParse(item);
+  return data ? [{ id: data.id, exists: false, busy: false, isPrivate: false, attendees: [] }] : [];
+};
+
+/** The order says nothing, but of one event the last word counts. */
+const eventsOf = async (
+  graph: GraphAccess,
+  access: CalendarAccess,
+  items: readonly unknown[],
+): Promise<CalendarEvent[]> => {
+  const gone = new Map(items.flatMap(removed).map((event) => [event.id, event]));
+  const told = items.flatMap((item) => {
+    const { data } = MicrosoftEvent.safeParse(item);
+    return data === undefined || gone.has(data.id) ? [] : [data];
+  });
+  const complete = await completeOccurrences(graph, access, told);
+  return [
+    ...new Map([...complete.map(interpretEvent), ...gone.values()].map((each) => [each.id, each])).values(),
+  ];
+};
+
+const pageAt = async (graph: GraphAccess, access: CalendarAccess, path: string): Promise<ChangePage> => {
+  const answer = await askGraph(graph, { method: 'GET', path }, MicrosoftCollection);
+  const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = answer;
+  return {
+    events: await eventsOf(graph, access, value),
+    ...(next !== undefined && { nextPage: relativeLink(graph, next) }),
+    ...(delta !== undefined && { cursor: relativeLink(graph, delta) }),
+  };
+};
+
+/**
+ * The window is frozen in the cursor. Where only times may be known there is no cursor at all: Graph's rounds of changes cannot be asked
+ * for less than whole events.
+ */
+export const readWindow =
+  (graphFor: GraphFor): CalendarProvider['readWindow'] =>
+  (access, { start, end }, page, timesOnly = false) => {
+    const window = { startDateTime: start, endDateTime: end };
+    const path = timesOnly
+      ? calendarPath(access, 'calendarView', { ...window, $select: TIMES, $top: MOST })
+      : calendarPath(access, 'calendarView/delta', window);
+    return pageAt(graphFor(access), access, page ?? path);
+  };
+
+/** A stored link that is refused is worth nothing any more, whatever the word. */
+const asCursor = (error: unknown): unknown =>
+  error instanceof ProviderError && error.verdict === 'ours'
+    ? new ProviderError('cursor', { word: error.word, cause: error })
+    : error;
+
+export const changesSince =
+  (graphFor: GraphFor): CalendarProvider['changesSince'] =>
+  async (access, cursor, page, timesOnly = false) => {
+    if (timesOnly) throw new ProviderError('cursor', { word: 'no cursor for times' });
+    try {
+      return await pageAt(graphFor(access), access, page ?? cursor);
+    } catch (error) {
+      throw asCursor(error);
+    }
+  };

@@ -19,9 +19,21 @@ const TIMES = 'start,end,isAllDay,showAs,isCancelled,isOrganizer,responseStatus,
 const MOST = '500';
 
 /** Only a hint: an event outside the window is told so too when it is made, and so is one that was moved out of it. */
-const removed = (item: unknown): CalendarEvent[] => {
-  const { data } = MicrosoftRemoved.safeParse(item);
-  return data ? [{ id: data.id, exists: false, busy: false, isPrivate: false, attendees: [] }] : [];
+const removed = (id: string): CalendarEvent => ({
+  id,
+  exists: false,
+  busy: false,
+  isPrivate: false,
+  attendees: [],
+});
+
+type Told = { readonly gone: string } | { readonly event: MicrosoftEvent };
+
+const toldBy = (item: unknown): [id: string, told: Told][] => {
+  const gone = MicrosoftRemoved.safeParse(item);
+  if (gone.success) return [[gone.data.id, { gone: gone.data.id }]];
+  const { data } = MicrosoftEvent.safeParse(item);
+  return data === undefined ? [] : [[data.id, { event: data }]];
 };
 
 /** The order says nothing, but of one event the last word counts. */
@@ -30,15 +42,11 @@ const eventsOf = async (
   access: CalendarAccess,
   items: readonly unknown[],
 ): Promise<CalendarEvent[]> => {
-  const gone = new Map(items.flatMap(removed).map((event) => [event.id, event]));
-  const told = items.flatMap((item) => {
-    const { data } = MicrosoftEvent.safeParse(item);
-    return data === undefined || gone.has(data.id) ? [] : [data];
-  });
-  const complete = await completeOccurrences(graph, access, told);
-  return [
-    ...new Map([...complete.map(interpretEvent), ...gone.values()].map((each) => [each.id, each])).values(),
-  ];
+  const told = [...new Map(items.flatMap(toldBy)).values()];
+  const living = told.flatMap((each) => ('event' in each ? [each.event] : []));
+  const complete = await completeOccurrences(graph, access, living);
+  const gone = told.flatMap((each) => ('gone' in each ? [removed(each.gone)] : []));
+  return [...complete.map(interpretEvent), ...gone];
 };
 
 const pageAt = async (graph: GraphAccess, access: CalendarAccess, path: string): Promise<ChangePage> => {

@@ -174,6 +174,22 @@ describe('what changes in Outlook', () => {
     expect(await refused(calendar.changesSince(access, broken))).toMatch(/^cursor /u);
   });
 
+  it('tells each event once, by the last word on it', async () => {
+    const { calendar, access, fault } = stage;
+    const time = (hour: string) => ({ dateTime: `2027-01-05T${hour}:00:00.0000000`, timeZone: 'UTC' });
+    const at = (id: string, hour: string) => ({ id, start: time(hour), end: time('20'), showAs: 'busy' });
+    const gone = (id: string) => ({ id, '@removed': { reason: 'deleted' } });
+    const value = [gone('a'), at('b', '10'), { odd: true }, at('a', '10'), at('a', '12'), gone('b')];
+    const body = JSON.stringify({ value });
+    const headers = { 'content-type': 'application/json' };
+    await fault({ match: { path: '/calendarView' }, times: 1, status: 200, body, headers });
+    const { events } = await calendar.readWindow(access, WINDOW);
+    expect(events.map(essence)).toEqual([
+      { id: 'a', exists: true, start: '2027-01-05T12:00:00.000Z', busy: true },
+      { id: 'b', exists: false, start: undefined, busy: false },
+    ]);
+  });
+
   it('follows no link to another host', async () => {
     const { calendar, access } = stage;
     await quirks({ foreignLinks: true });

@@ -20,9 +20,17 @@ const NONE = {
 /** What the person who left is told: what went, what stays and what could not be removed. */
 const receiptOf = ({ connection, run, progress }: Leaving): Record<string, unknown> => {
   const { platforms } = connection;
-  const { grant = 'unknown', notRemoved } = progress;
+  const { grant = 'unknown', notRemoved, shutOut } = progress;
   const bookings = [...new Set(notRemoved.map(({ bookingId }) => bookingId))];
-  return { platforms, grant, ...NONE, ...run.counts, ...(bookings.length > 0 && { notRemoved: bookings }) };
+  return {
+    platforms,
+    grant,
+    ...NONE,
+    ...run.counts,
+    ...(bookings.length > 0 && { notRemoved: bookings }),
+    // What was being made when the access ended could not be looked for.
+    ...(shutOut && { accessLost: true }),
+  };
 };
 
 const concluded = (leaving: Leaving, finishedAt: string): Run => {

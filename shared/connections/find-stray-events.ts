@@ -36,37 +36,57 @@ const isStray = async (
   return !(isHeld || booking.takenBack?.includes(id));
 };
 
-const ownEvents = async (deps: Deps, leaving: Leaving, calendarId: string): Promise<OwnEvent[]> => {
+const ownEvents = async (
+  deps: Deps,
+  leaving: Leaving,
+  calendarId: string,
+): Promise<OwnEvent[] | 'shut_out'> => {
   const { org } = leaving.connection;
   const found: OwnEvent[] = [];
   let next: string | undefined;
   do {
     const page = next;
-    const { answer } = await askProvider(deps)(leaving, calendarId, (access) =>
+    const { answer, no } = await askProvider(deps)(leaving, calendarId, (access) =>
       deps.calendar.listOwnEvents(access, org, page),
     );
+    if (no === 'shut_out') return no;
     found.push(...(answer?.events ?? []));
     next = answer?.nextPage;
   } while (next !== undefined);
   return found;
 };
 
+const straysIn = async (
+  deps: Deps,
+  leaving: Leaving,
+  calendarId: string,
+): Promise<LeavingEvent[] | 'shut_out'> => {
+  const own = await ownEvents(deps, leaving, calendarId);
+  if (own === 'shut_out') return own;
+  const strays: LeavingEvent[] = [];
+  for (const event of own)
+    if (await isStray(deps, leaving, event, calendarId))
+      strays.push({ bookingId: event.bookingId, calendarId, eventId: event.id, invites: false });
+  return strays;
+};
+
 /**
  * Events of ours that lie in the calendars of a connection though no booking knows of them there: a creation whose answer was lost, or
- * that was still under way. Throws ProviderError where the run has to wait.
+ * that was still under way. `shut_out`: the account lets nobody look any more. Throws ProviderError where the run has to wait.
  */
 export const findStrayEvents =
   (deps: Deps) =>
-  async (leaving: Leaving): Promise<LeavingEvent[]> => {
+  async (leaving: Leaving): Promise<LeavingEvent[] | 'shut_out'> => {
     const { connection } = leaving;
     const calendarIds = new Set([
       connection.calendarId,
       ...connectedFeeds(connection).map(({ calendarId }) => calendarId),
     ]);
     const strays: LeavingEvent[] = [];
-    for (const calendarId of calendarIds)
-      for (const event of await ownEvents(deps, leaving, calendarId))
-        if (await isStray(deps, leaving, event, calendarId))
-          strays.push({ bookingId: event.bookingId, calendarId, eventId: event.id, invites: false });
+    for (const calendarId of calendarIds) {
+      const found = await straysIn(deps, leaving, calendarId);
+      if (found === 'shut_out') return found;
+      strays.push(...found);
+    }
     return strays;
   };

@@ -34,14 +34,15 @@ const isStray = async (
 
 /**
  * Meetings of ours in a conference account though no booking knows of them: a creation whose answer was lost, or that was still under
- * way. Throws ProviderError where the run has to wait.
+ * way. `shut_out`: the account lets nobody look any more. Throws ProviderError where the run has to wait.
  */
 export const findStrayMeetings =
   (deps: Deps) =>
-  async (leaving: Leaving): Promise<LeavingEvent[]> => {
-    const { answer = [] } = await askProvider(deps)(leaving, '', ({ accessToken }) =>
+  async (leaving: Leaving): Promise<LeavingEvent[] | 'shut_out'> => {
+    const { answer = [], no } = await askProvider(deps)(leaving, '', ({ accessToken }) =>
       deps.conference.listOwnMeetings(accessToken),
     );
+    if (no === 'shut_out') return no;
     const strays: LeavingEvent[] = [];
     for (const meeting of answer)
       if (await isStray(deps, leaving, meeting))

@@ -19,7 +19,7 @@ type Deps = Listing & { readonly bookings: Pick<Bookings, 'read'>; readonly cloc
 /** What lies in an account that is left with our mark though no booking knows of it. Throws ProviderError where the run has to wait. */
 export const findStrays =
   (deps: Deps) =>
-  (leaving: Leaving): Promise<LeavingEvent[]> =>
+  (leaving: Leaving): Promise<LeavingEvent[] | 'shut_out'> =>
     leaving.connection.provider === 'zoom'
       ? findStrayMeetings(deps)(leaving)
       : findStrayEvents(deps)(leaving);

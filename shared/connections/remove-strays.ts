@@ -28,7 +28,10 @@ export const removeStrays =
     if (progress.removing.length > 0) return now;
     const removed = String(run.counts.removed ?? 0);
     const isDone = run.bookings === 'keep' || progress.cursor === removed;
-    const strays = isDone ? [] : (await findStrays(deps)(now)).filter((one) => !isKnown(progress, one));
+    const found = isDone ? [] : await findStrays(deps)(now);
+    if (found === 'shut_out')
+      return keepProgress(deps)(now, { progress: { ...stepTo(progress, 'grant'), shutOut: true } });
+    const strays = found.filter((one) => !isKnown(progress, one));
     if (strays.length === 0) return keepProgress(deps)(now, { progress: stepTo(progress, 'grant') });
     return keepProgress(deps)(now, {
       progress: { ...progress, cursor: removed, removing: strays.slice(0, BATCH) },

@@ -3,6 +3,7 @@ import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
 import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import { generationOf } from '../../shared/bookings/event-id.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
@@ -22,7 +23,9 @@ const event = z.object({
 });
 type Event = z.infer<typeof event>;
 
-const Receipt = z.object({ notRemoved: z.array(z.string()).default([]) }).catch({ notRemoved: [] });
+const Receipt = z
+  .object({ notRemoved: z.array(z.string()).default([]), accessLost: z.boolean().default(false) })
+  .catch({ notRemoved: [], accessLost: false });
 
 const instant = (text: string): string => new Date(text).toISOString();
 
@@ -53,6 +56,8 @@ interface Reach {
   readonly lost: ReadonlySet<string>;
   /** Ids of bookings whose event a disconnect has said it could not remove. */
   readonly leftBehind: ReadonlySet<string>;
+  /** Users whose access ended while they were leaving: what was just being made there could not be looked for. */
+  readonly cutOff: readonly string[];
   /** Ids of events that their owners took back after we had removed them. */
   readonly takenBack: ReadonlySet<string>;
 }
@@ -62,23 +67,28 @@ const reachOf = (table: TableNow, bookings: readonly Booking[]): Reach => {
     .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
     .map((item) => Connection.parse(item));
   const isConnected = ({ state }: Connection): boolean => state === 'connected';
-  const receipts = table('RUN#').map(({ result }) => Receipt.parse(result));
+  const receipts = table('RUN#').map(({ result, userId }) => ({
+    ...Receipt.parse(result),
+    userId: String(userId),
+  }));
   return {
     connections,
     connected: new Set(connections.filter(isConnected).map(({ id }) => id)),
     lost: new Set(connections.filter((one) => !isConnected(one)).map(({ accountLabel }) => accountLabel)),
     leftBehind: new Set(receipts.flatMap(({ notRemoved }) => notRemoved)),
+    cutOff: receipts.filter(({ accessLost }) => accessLost).map(({ userId }) => userId),
     takenBack: new Set(bookings.flatMap(({ takenBack = [] }) => takenBack)),
   };
 };
 
 const isExcused = (
   { id, calendar, extendedProperties }: Event,
-  { lost, leftBehind, takenBack }: Reach,
-): boolean =>
-  takenBack.has(id) ||
-  lost.has(calendar) ||
-  leftBehind.has(extendedProperties?.private.meridianBooking ?? '');
+  { lost, leftBehind, takenBack, cutOff }: Reach,
+): boolean => {
+  const bookingId = extendedProperties?.private.meridianBooking ?? '';
+  const isCutOff = cutOff.some((userId) => generationOf(bookingId, userId, id) !== undefined);
+  return takenBack.has(id) || lost.has(calendar) || leftBehind.has(bookingId) || isCutOff;
+};
 
 /** Each confirmed booking lies once in the calendar that it can be written to, and says the same; nothing else of ours lies there. */
 const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], reach: Reach): string[] => {

@@ -127,7 +127,7 @@ describe('leaving Zoom', () => {
     const fault = { match: { method: 'GET', path: '/users/me/meetings' }, status: 503, times: 3 };
     await hub().zoom.fault(fault);
     await connectZoom(hub(), 'ben');
-    await hub().advance('PT15M');
+    await hub().advance('PT40M');
     const body = { start: '2027-01-05T12:00:00Z', end: '2027-01-05T12:30:00Z' };
     await hub().call('PATCH', `/v1/bookings/${moved}`, { user: 'ben', body });
     await hub().advance('PT1M');

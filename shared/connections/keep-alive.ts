@@ -16,10 +16,11 @@ import { ProviderError } from '../ports/provider-error.ts';
 import { loseConnection } from '../sync/lose-connection.ts';
 import { withToken } from '../sync/with-token.ts';
 import { adoptKeptMeetings } from './adopt-kept-meetings.ts';
+import { keepPromises } from './keep-promises.ts';
 import { waitWithAccount } from './wait-with-account.ts';
 
 type Deps = CommitDeps & {
-  readonly connections: Pick<Connections, 'read' | 'commit'>;
+  readonly connections: Pick<Connections, 'read' | 'commit' | 'ofUsers'>;
   readonly conference: Pick<ConferenceProvider, 'listOwnMeetings'>;
   readonly tokens: AccessTokens;
   readonly dues: Pick<Dues, 'put' | 'remove'>;
@@ -82,14 +83,20 @@ const looks = (
     }));
 };
 
-const round = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
-  if (isIdle(connection, deps.clock.now())) await deps.tokens.of(connection);
+const lookThrough = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
   const { expected, missing } = await knownOf(deps, connection);
   if (expected.length + missing.length === 0) return;
   const listed = await withToken(deps.tokens)(connection, (token) => deps.conference.listOwnMeetings(token));
   await adoptKeptMeetings(deps)(connection, { missing, listed, trace });
   const messages = looks(connection, expected, listed, trace);
   if (messages.length > 0) await deps.queues.send(messages);
+};
+
+/** A booking that another host's account let go of while this one was just being connected has been promised a link, too. */
+const round = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
+  if (isIdle(connection, deps.clock.now())) await deps.tokens.of(connection);
+  await lookThrough(deps, connection, trace);
+  await keepPromises(deps)(connection, trace);
 };
 
 const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || verdict === 'scope';

@@ -1,7 +1,7 @@
 import { MicrosoftTokenError } from '../../../events/provider/microsoft/token.ts';
 import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
+import type { Answer } from '../call-provider.ts';
 import { retryAfterSeconds } from '../retry-after.ts';
-import type { Answer } from './call-entra.ts';
 
 const numbered = (verdict: Verdict, ...numbers: readonly number[]) =>
   numbers.map((number): [number, Verdict] => [number, verdict]);

@@ -5,8 +5,8 @@ import { MicrosoftUser } from '../../../events/provider/microsoft/user.ts';
 import type { Account, AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
+import { callProvider } from '../call-provider.ts';
 import { authorizationError } from './authorization-error.ts';
-import { callEntra } from './call-entra.ts';
 import { askGraph } from './client.ts';
 import { accountKeyIn } from './read-id-token.ts';
 import { canonicalScopes, MICROSOFT_SCOPES, SIGN_IN_SCOPES } from './scopes.ts';
@@ -59,7 +59,11 @@ const tokenBy =
   async (fields: Record<string, string>): Promise<Token> => {
     const { clientId, clientSecret } = await credentials();
     const app = { client_id: clientId, client_secret: clientSecret };
-    const answer = await callEntra(`${origin}/common/oauth2/v2.0/token`, { ...app, ...fields });
+    const answer = await callProvider({
+      method: 'POST',
+      url: `${origin}/common/oauth2/v2.0/token`,
+      body: new URLSearchParams({ ...app, ...fields }),
+    });
     if (answer.status !== 200) throw authorizationError(answer);
     const { data, error } = MicrosoftToken.safeParse(answer.body);
     if (data === undefined) throw new ProviderError('transient', { word: 'unreadable answer', cause: error });

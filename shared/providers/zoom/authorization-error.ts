@@ -1,6 +1,6 @@
 import { ZoomTokenError } from '../../../events/provider/zoom/token.ts';
 import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
-import type { Answer } from './client.ts';
+import type { Answer } from '../call-provider.ts';
 
 /** The documented numbers: https://developers.zoom.us/docs/integrations/oauth-error-messages/ */
 const BY_CODE: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([

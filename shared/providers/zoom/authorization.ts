@@ -5,9 +5,10 @@ import { ZoomUser } from '../../../events/provider/zoom/user.ts';
 import type { Account, AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
+import type { Answer } from '../call-provider.ts';
 import { askZoom } from './api.ts';
 import { authorizationError } from './authorization-error.ts';
-import { type Answer, callZoom } from './client.ts';
+import { callZoom } from './client.ts';
 import { canonicalScopes, ZOOM_SCOPES } from './scopes.ts';
 
 interface Credentials {

@@ -1,6 +1,6 @@
 import { ZoomRefusal } from '../../../events/provider/zoom/refusal.ts';
 import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
-import type { Answer } from './client.ts';
+import type { Answer } from '../call-provider.ts';
 
 /** Zoom's documented numbers: https://developers.zoom.us/docs/api/errors and the tables of the meetings API. */
 const VERDICTS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([

@@ -53,7 +53,9 @@ export const releaseCalendar = (booking: Booking, release: Release): Booking => 
   const carried = carry(orphaned, release);
   const isCarried = organizerOf(carried) !== undefined;
   const guests = isCarried ? booking.guests : booking.guests.map(invitedByUs);
-  const losesLink = booking.conference?.kind === 'google_meet';
+  // A host who leaves two accounts at once may leave the one with the link second: planning has found another maker then.
+  const { conference } = booking;
+  const losesLink = conference?.kind === 'google_meet' || carried.conference?.hostId !== conference?.hostId;
   if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried, guests };
   return transitionBooking(booking, { ...carried, guests }, { at });
 };

@@ -62,6 +62,8 @@ const entries = (all: readonly { email: string; joinUrl?: string | undefined }[]
 
 /** Where everybody gets a link of their own, those who are registered are the guests, each under the link that is shown to them. */
 const unregistered = ({ id, linkPer, guests, meetings, conference }: Booking, found: Meeting): string[] => {
+  // Zoom takes nobody into a meeting that is being held or is over, and the booking says so.
+  if (found.status !== 'waiting') return [];
   const isRefused = meetings[conference?.hostId ?? '']?.registration === 'unavailable';
   const own = linkPer === 'participant' && !isRefused ? guests : [];
   const wanted = entries(own.map(({ email, registration }) => ({ email, joinUrl: registration?.joinUrl })));

@@ -51,6 +51,30 @@ describe('a booking whose calendar is left', () => {
     expect(after).toEqual({ ...booking(), calendars: {}, guests: [{ ...guest, attendee: false }] });
   });
 
+  test('gets its Zoom link from another host at once where the account that made it is being left, too', () => {
+    const zoomOf = (userId: string, state: 'connected' | 'disconnecting') => ({
+      ...aConnection(),
+      id: `con_zoom_${userId}`,
+      userId,
+      provider: 'zoom' as const,
+      platforms: ['zoom' as const],
+      state,
+    });
+    const meeting = { platform: 'zoom', connectionId: 'con_zoom_ben', state: 'synced', attempts: 0 } as const;
+    const before = booking({
+      location: { kind: 'zoom' },
+      conference: { kind: 'zoom', hostId: 'ben', state: 'ready', joinUrl: 'https://zoom.example/j/1' },
+      meetings: { ben: meeting },
+    });
+    const after = release(before, [zoomOf('ben', 'disconnecting'), zoomOf('chloe', 'connected')]);
+    expect(after).toMatchObject({
+      revision: 2,
+      conference: { state: 'pending', hostId: 'chloe' },
+      meetings: { chloe: { state: 'pending', owed: 2 } },
+      noticesOwed: true,
+    });
+  });
+
   test.each([
     ['over', booking({ ...MEET, start: '2027-01-03T10:00:00.000Z', end: '2027-01-03T11:00:00.000Z' })],
     ['cancelled', booking({ ...MEET, status: 'cancelled' })],

@@ -9,7 +9,7 @@ export interface FunctionSpec {
   readonly timeoutSeconds: number;
   readonly table: 'none' | 'read' | 'write';
   /** App secrets it reads. */
-  readonly secrets: readonly ('google' | 'zoom' | 'keys')[];
+  readonly secrets: readonly ('google' | 'microsoft' | 'zoom' | 'keys')[];
   /** Whether it reads, writes and deletes the refresh token of a connection (one secret each). */
   readonly connectionSecrets?: true;
   readonly sends: readonly ('sync' | 'provision' | 'mail')[];
@@ -35,14 +35,14 @@ const functions = {
   oauth: {
     ...USUAL,
     table: 'write',
-    secrets: ['google', 'zoom', 'keys'],
+    secrets: ['google', 'microsoft', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: [],
   },
   integrations: {
     ...USUAL,
     table: 'write',
-    secrets: ['google', 'zoom', 'keys'],
+    secrets: ['google', 'microsoft', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -51,7 +51,7 @@ const functions = {
   scheduling: {
     ...USUAL,
     table: 'write',
-    secrets: ['google', 'keys'],
+    secrets: ['google', 'microsoft', 'keys'],
     connectionSecrets: true,
     sends: [],
   },
@@ -69,7 +69,7 @@ const functions = {
     memoryMb: 512,
     timeoutSeconds: 60,
     table: 'write',
-    secrets: ['google', 'zoom', 'keys'],
+    secrets: ['google', 'microsoft', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -77,7 +77,7 @@ const functions = {
     memoryMb: 512,
     timeoutSeconds: 60,
     table: 'write',
-    secrets: ['google', 'zoom', 'keys'],
+    secrets: ['google', 'microsoft', 'zoom', 'keys'],
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
@@ -134,8 +134,13 @@ export const topology = {
       due: { partitionKey: 'dueShard', sortKey: 'dueAt', include: [] },
     },
   },
-  /** App secrets that the operator fills in (google, zoom) or that are generated at deploy time (keys). */
-  secrets: { google: 'meridian/google', zoom: 'meridian/zoom', keys: 'meridian/keys' },
+  /** App secrets that the operator fills in (google, microsoft, zoom) or that are generated at deploy time (keys). */
+  secrets: {
+    google: 'meridian/google',
+    microsoft: 'meridian/microsoft',
+    zoom: 'meridian/zoom',
+    keys: 'meridian/keys',
+  },
   connectionSecretPrefix: 'meridian/connections/',
   functions,
   queues,

@@ -17,6 +17,7 @@ const VARIABLES = {
   PROVISION_QUEUE_URL: url,
   MAIL_QUEUE_URL: url,
   GOOGLE_SECRET_ID: text,
+  MICROSOFT_SECRET_ID: text,
   ZOOM_SECRET_ID: text,
   KEYS_SECRET_ID: text,
   CONNECTION_SECRET_PREFIX: text,
@@ -26,6 +27,7 @@ const VARIABLES = {
   MAIL_FROM: bareAddress,
   /** One origin that stands in for all of Google's hosts; absent in production. */
   GOOGLE_BASE_URL: () => url().optional(),
+  MICROSOFT_BASE_URL: () => url().optional(),
   ZOOM_BASE_URL: () => url().optional(),
 } as const;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { userId } from '../fields.ts';
-import { ServedPlatform } from '../stored/org-settings.ts';
+import { Platform } from '../stored/org-settings.ts';
 import { RunOutcomes } from '../stored/run.ts';
 import { RunReply } from './runs.ts';
 
@@ -19,7 +19,7 @@ export const IntegrationActionBody = z.strictObject({
     .min(1, 'must name at least one user')
     .max(100, 'must name at most 100 users')
     .refine(unique, 'must not name a user twice'),
-  platform: ServedPlatform,
+  platform: Platform,
 });
 export type IntegrationActionBody = z.infer<typeof IntegrationActionBody>;
 

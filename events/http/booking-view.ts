@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Conference, Location, Rsvp } from '../stored/booking.ts';
 import { NoticeKind } from '../stored/notice.ts';
+import { CalendarPlatform } from '../stored/org-settings.ts';
 
 const HostCalendar = z.object({
-  platform: z.enum(['google_calendar', 'outlook_calendar']).optional(),
+  platform: CalendarPlatform.optional(),
   state: z.enum(['pending', 'synced', 'failed', 'not_connected', 'parked']),
   eventId: z.string().optional(),
   reason: z.string().optional(),

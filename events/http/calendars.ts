@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { Platform } from '../stored/org-settings.ts';
+import { CalendarPlatform } from '../stored/org-settings.ts';
 import { listQuery } from './list-query.ts';
 
 /** A calendar of one of a user's accounts. */
 export const CalendarView = z.object({
   id: z.string(),
-  platform: Platform.extract(['google_calendar']),
+  platform: CalendarPlatform,
   /** The account's address. */
   account: z.string(),
   name: z.string(),

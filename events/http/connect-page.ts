@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { Privacy, ServedPlatform } from '../stored/org-settings.ts';
+import { Platform, Privacy } from '../stored/org-settings.ts';
 
 /** `POST /connect/{token}`: a pressed button (form) or JSON. */
 export const ConnectPress = z.strictObject({ privacy: Privacy.optional() }).optional();
 
 /** A request to connect as data. */
 export const ConnectRequestView = z.object({
-  platform: ServedPlatform,
+  platform: Platform,
   name: z.string(),
   expiresAt: z.string(),
   privacy: z.object({ default: Privacy, allowed: z.array(Privacy) }),

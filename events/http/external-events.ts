@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant, userId } from '../fields.ts';
 import { Rsvp } from '../stored/booking.ts';
+import { CalendarPlatform } from '../stored/org-settings.ts';
 import { listQuery } from './list-query.ts';
 
 export const ExternalEventsParams = z.strictObject({ id: userId });
@@ -17,7 +18,7 @@ const ExternalEventView = z.object({
   title: z.string(),
   /** The person's own answer; never in full privacy. */
   rsvp: Rsvp.optional(),
-  platform: z.enum(['google_calendar', 'outlook_calendar']),
+  platform: CalendarPlatform,
 });
 export type ExternalEventView = z.infer<typeof ExternalEventView>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { locale, utc } from '../fields.ts';
+import { CalendarPlatform } from './org-settings.ts';
 
 export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
 export type Rsvp = z.infer<typeof Rsvp>;
@@ -37,7 +38,7 @@ export const CalendarEntry = z.object({
   role: z.enum(['organizer', 'own', 'copy']),
   /** Its host was taken off: it is to go, whatever it was. */
   leaves: z.boolean().optional(),
-  platform: z.enum(['google_calendar', 'outlook_calendar']),
+  platform: CalendarPlatform,
   connectionId: z.string(),
   feedId: z.string(),
   calendarId: z.string(),

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { utc } from '../fields.ts';
 
 /** What of a provider can refuse everybody at once: its calendar or meetings, or its sign-in. */
-export const BreakerName = z.enum(['google_calendar', 'google_sign_in', 'zoom_meetings', 'zoom_sign_in']);
+export const BreakerName = z.enum([
+  'google_calendar',
+  'google_sign_in',
+  'microsoft_calendar',
+  'microsoft_sign_in',
+  'zoom_meetings',
+  'zoom_sign_in',
+]);
 export type BreakerName = z.infer<typeof BreakerName>;
 
 /** Whether a provider refuses the whole hub, and when it is asked again: `BREAKER#<name>`. Absent = closed. */

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { ServedPlatform } from './org-settings.ts';
+import { Platform } from './org-settings.ts';
 
 /** Behind the hash of a token that a request to connect was mailed with: it opens the request while that is its run's. */
 export const ConnectLink = z.object({
   v: z.literal(1),
   org: z.string(),
   userId: z.string(),
-  platform: ServedPlatform,
+  platform: Platform,
   runId: z.string(),
   expiresAt: utc,
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { ServedPlatform } from './org-settings.ts';
+import { Platform } from './org-settings.ts';
 
 export const RequestAction = z.enum(['invite', 'request-reconnect']);
 export type RequestAction = z.infer<typeof RequestAction>;
@@ -13,7 +13,7 @@ export const ConnectRequest = z.object({
   v: z.literal(1),
   org: z.string(),
   userId: z.string(),
-  platform: ServedPlatform,
+  platform: Platform,
   /** The run that asked. */
   runId: z.string(),
   action: RequestAction,

@@ -30,9 +30,6 @@ export const ConnectedCalendar = z.object({
 });
 export type ConnectedCalendar = z.infer<typeof ConnectedCalendar>;
 
-/** Platforms that an account can serve. */
-const ConnectedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
-
 /** One account of one provider, connected by one internal user: `USER#<org>#<userId>` / `CONNECTION#<id>`. */
 export const Connection = z.object({
   v: z.literal(1),
@@ -59,7 +56,7 @@ export const Connection = z.object({
     ])
     .optional(),
   /** Platforms of this provider that are switched on: Meet rides on the calendar's grant. */
-  platforms: z.array(ConnectedPlatform),
+  platforms: z.array(Platform),
   privacy: Privacy,
   /** Raised by connect, privacy change and disconnect: whoever acts for an older epoch undoes what they did. */
   epoch: z.number().int(),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { Privacy } from './org-settings.ts';
+import { CalendarPlatform, Privacy } from './org-settings.ts';
 
 export const Channel = z.object({
   id: z.string(),
@@ -21,7 +21,7 @@ export const Feed = z.object({
   userId: z.string(),
   connectionId: z.string(),
   epoch: z.number().int(),
-  platform: z.enum(['google_calendar', 'outlook_calendar']),
+  platform: CalendarPlatform,
   calendarId: z.string(),
   privacy: Privacy,
   /** Foreign time is imported; else it only brings what becomes of our own events. */

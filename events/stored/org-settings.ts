@@ -10,9 +10,9 @@ export const Platform = z.enum([
 ]);
 export type Platform = z.infer<typeof Platform>;
 
-/** Platforms that this hub can talk to. */
-export const ServedPlatform = Platform.extract(['google_calendar', 'google_meet', 'zoom']);
-export type ServedPlatform = z.infer<typeof ServedPlatform>;
+/** Those that bookings can stand in. */
+export const CalendarPlatform = Platform.extract(['google_calendar', 'outlook_calendar']);
+export type CalendarPlatform = z.infer<typeof CalendarPlatform>;
 
 export const Privacy = z.enum(['full_private', 'default']);
 export type Privacy = z.infer<typeof Privacy>;
@@ -21,7 +21,7 @@ export const OrgSettings = z.object({
   v: z.literal(1),
   org: z.string(),
   version: z.number().int(),
-  platforms: z.array(Platform).default(['google_calendar', 'google_meet', 'zoom']),
+  platforms: z.array(Platform).default([...Platform.options]),
   accountsPerPlatform: z.number().int().min(1).max(10).default(1),
   accountDomains: z.array(z.string()).default([]),
   privacy: z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { Platform, ServedPlatform } from './org-settings.ts';
+import { Platform } from './org-settings.ts';
 
 export const BookingsChoice = z.enum(['release', 'cancel', 'keep']);
 export type BookingsChoice = z.infer<typeof BookingsChoice>;
@@ -100,7 +100,7 @@ export type Outcome = z.infer<typeof Outcome>;
 /** The result of a run over many people: what comes of each of them. */
 export const RunOutcomes = z.object({
   action: z.enum(['remove', 'invite', 'request-reconnect', 'sync']),
-  platform: ServedPlatform,
+  platform: Platform,
   outcomes: z.array(z.object({ userId: z.string(), outcome: Outcome, runs: z.array(z.string()).optional() })),
 });
 export type RunOutcomes = z.infer<typeof RunOutcomes>;

@@ -8,6 +8,7 @@ import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
 import { GOOGLE_SCOPES } from '../../shared/providers/google/scopes.ts';
+import { MICROSOFT_SCOPES } from '../../shared/providers/microsoft/scopes.ts';
 import { ZOOM_SCOPES } from '../../shared/providers/zoom/scopes.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
@@ -46,7 +47,7 @@ const deps = {
   clock: systemClock,
   ids: randomIds,
   log,
-  permissions: { google: GOOGLE_SCOPES, zoom: ZOOM_SCOPES },
+  permissions: { google: GOOGLE_SCOPES, microsoft: MICROSOFT_SCOPES, zoom: ZOOM_SCOPES },
   publicUrl: config.PUBLIC_URL,
 };
 

@@ -6,7 +6,7 @@ import { zoomCredentials } from '../../shared/aws/zoom-credentials.ts';
 import { readConfig } from '../../shared/config.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { log } from '../../shared/log.ts';
-import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
+import { channelTokens } from '../../shared/providers/channel-tokens.ts';
 import { exactJson } from '../../shared/providers/zoom/exact-json.ts';
 import { zoomProofs } from '../../shared/providers/zoom/webhook-proofs.ts';
 import { systemClock } from '../../shared/system-clock.ts';
@@ -18,7 +18,7 @@ const config = readConfig('SYNC_QUEUE_URL', 'KEYS_SECRET_ID', 'ZOOM_SECRET_ID');
 const secrets = secretsClient();
 
 const deps = {
-  tokens: googleChannelTokens(secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).mac),
+  tokens: channelTokens(secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).mac, 'google'),
   proofs: zoomProofs({
     app: zoomCredentials(secrets, config.ZOOM_SECRET_ID, systemClock),
     clock: systemClock,

@@ -1,6 +1,6 @@
 import { ConnectBody, PlatformParams } from '../../events/http/integrations.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import { type OrgSettings, type Platform, ServedPlatform } from '../../events/stored/org-settings.ts';
+import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import { keepPromises } from '../../shared/connections/keep-promises.ts';
 import { startAttempt } from '../../shared/connections/start-attempt.ts';
 import { switchMeet } from '../../shared/connections/switch-meet.ts';
@@ -16,7 +16,7 @@ import type { IntegrationDeps } from './integration-deps.ts';
 import { mayConnect, ownCard } from './own-cards.ts';
 
 const requirePlatform = (platform: Platform, { platforms }: OrgSettings): void => {
-  if (!platforms.includes(platform) || !ServedPlatform.safeParse(platform).success)
+  if (!platforms.includes(platform))
     throw new HubError('platform_disabled', { detail: 'Your organization has switched this platform off.' });
 };
 

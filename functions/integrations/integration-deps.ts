@@ -1,7 +1,7 @@
 import type { ConnectionDeps } from '../../shared/connections/connection-deps.ts';
 import type { AccessTokens } from '../../shared/ports/access-tokens.ts';
 import type { Bookings } from '../../shared/ports/bookings.ts';
-import type { CalendarProvider } from '../../shared/ports/calendar-provider.ts';
+import type { Calendars } from '../../shared/ports/calendars.ts';
 import type { Feeds } from '../../shared/ports/feeds.ts';
 import type { People } from '../../shared/ports/people.ts';
 import type { TokenVaults } from '../../shared/ports/token-vault.ts';
@@ -12,6 +12,6 @@ export interface IntegrationDeps extends ConnectionDeps {
   readonly vault: TokenVaults;
   readonly bookings: Bookings;
   readonly feeds: Feeds;
-  readonly calendar: CalendarProvider;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
 }

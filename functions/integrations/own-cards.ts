@@ -20,8 +20,12 @@ export const ownCards =
   ) =>
   async (caller: Caller): Promise<Card[]> => {
     const [person, settings] = await Promise.all([meetPerson(deps)(caller), deps.settings.read(caller.org)]);
-    const { google, zoom } = deps.authorizations;
-    const permissions = { google: google.requiredScopes, zoom: zoom.requiredScopes };
+    const { google, microsoft, zoom } = deps.authorizations;
+    const permissions = {
+      google: google.requiredScopes,
+      microsoft: microsoft.requiredScopes,
+      zoom: zoom.requiredScopes,
+    };
     return userCards({ ...deps, permissions })({ person, settings, mayAct: mayConnect(caller) });
   };
 

@@ -17,7 +17,7 @@ export interface CalendarBusy {
   readonly rows: readonly ExternalEvent[];
 }
 
-type CalendarDeps = Pick<Deps, 'feeds' | 'tokens' | 'calendar' | 'log'>;
+type CalendarDeps = Pick<Deps, 'feeds' | 'tokens' | 'calendars' | 'log'>;
 
 const BUDGET_MS = 2_000;
 
@@ -27,14 +27,19 @@ const busyCalendars = (connection: Connection): string[] =>
     .map(({ calendarId }) => calendarId);
 
 const askProvider = async (
-  { tokens, calendar }: CalendarDeps,
+  { tokens, calendars }: CalendarDeps,
   connection: Connection,
   { start, end }: Interval,
 ) => {
   const ask = async () => {
     const accessToken = await tokens.of(connection);
     try {
-      return await calendar.freeBusy(accessToken, busyCalendars(connection), start, end);
+      return await calendars(connection.provider).freeBusy(
+        accessToken,
+        busyCalendars(connection),
+        start,
+        end,
+      );
     } catch (error) {
       if (error instanceof ProviderError && error.verdict === 'token')
         await tokens.forget(connection, accessToken);

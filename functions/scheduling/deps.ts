@@ -1,6 +1,6 @@
 import type { AccessTokens } from '../../shared/ports/access-tokens.ts';
 import type { Bookings } from '../../shared/ports/bookings.ts';
-import type { CalendarProvider } from '../../shared/ports/calendar-provider.ts';
+import type { Calendars } from '../../shared/ports/calendars.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Connections } from '../../shared/ports/connections.ts';
 import type { Feeds } from '../../shared/ports/feeds.ts';
@@ -14,7 +14,7 @@ export interface Deps {
   readonly connections: Connections;
   readonly feeds: Feeds;
   readonly tokens: AccessTokens;
-  readonly calendar: CalendarProvider;
+  readonly calendars: Calendars;
   readonly clock: Clock;
   readonly log: Log;
 }

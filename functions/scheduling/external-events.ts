@@ -9,6 +9,7 @@ import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { importedRows } from '../../shared/bookings/imported-rows.ts';
 import type { Interval } from '../../shared/domain/busy-time.ts';
+import { hasCalendars } from '../../shared/domain/calendar-platform.ts';
 import { connectedFeeds } from '../../shared/domain/connected-feeds.ts';
 import { pageCursor } from '../../shared/domain/page-cursor.ts';
 import { HubError } from '../../shared/errors.ts';
@@ -105,7 +106,7 @@ const imported = async (
   { from, to, limit, cursor }: z.infer<typeof ExternalEventsQuery>,
 ) => {
   const own = await connections.ofUser(org, userId);
-  const calendars = own.filter(({ platforms }) => platforms.includes('google_calendar'));
+  const calendars = own.filter(hasCalendars);
   const read = await Promise.all(
     calendars.flatMap((connection) =>
       connectedFeeds(connection)

@@ -9,7 +9,7 @@ import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { calendarAccess } from '../../shared/wiring/calendar-access.ts';
 import { getAvailability } from './availability.ts';
 import { externalEvents } from './external-events.ts';
 import { putMySchedule, putSchedule } from './put-schedule.ts';
@@ -18,7 +18,7 @@ import { readMySchedule, readSchedule } from './read-schedule.ts';
 const table = { client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME };
 
 const deps = {
-  ...googleAccess(table),
+  ...calendarAccess(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),
   feeds: dynamoFeeds(table),

@@ -5,6 +5,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { Person } from '../../events/stored/person.ts';
 import { bookingConflicts } from '../../shared/domain/booking-conflicts.ts';
 import { clipBusy, type Interval, mergeBusy } from '../../shared/domain/busy-time.ts';
+import { hasCalendars } from '../../shared/domain/calendar-platform.ts';
 import { type CalendarBusy, calendarBusy } from './calendar-busy.ts';
 import type { Deps } from './deps.ts';
 import { inZone } from './in-zone.ts';
@@ -35,7 +36,7 @@ export const personAvailability =
   ): Promise<PersonAvailability> => {
     const { window, zone, excluded, agendas } = question;
     const connections = question.connections.filter(
-      (connection) => connection.userId === userId && connection.platforms.includes('google_calendar'),
+      (connection) => connection.userId === userId && hasCalendars(connection),
     );
     const calendars = await Promise.all(
       connections.map((connection) => calendarBusy(deps)(connection, window)),

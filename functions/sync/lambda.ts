@@ -5,7 +5,7 @@ import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
 import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
-import { googleChannelTokens } from '../../shared/providers/google/verify.ts';
+import { channelTokens } from '../../shared/providers/channel-tokens.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
@@ -13,9 +13,9 @@ import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoFeedsWithConnections } from '../../shared/store/feeds-with-connections.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import type { AccountNewsDeps } from '../../shared/sync/account-news.ts';
-import type { SyncDeps } from '../../shared/sync/sync-deps.ts';
+import type { FeedDeps } from '../../shared/sync/work-feed.ts';
 import { workSync } from '../../shared/sync/work-sync.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { calendarAccess } from '../../shared/wiring/calendar-access.ts';
 
 const config = readConfig(
   'TABLE_NAME',
@@ -25,10 +25,10 @@ const config = readConfig(
   'PUBLIC_URL',
 );
 const table = { client: tableClient(), name: config.TABLE_NAME };
-const google = googleAccess(table);
+const access = calendarAccess(table);
 
 const calendars = {
-  ...google,
+  ...access,
   feeds: dynamoFeeds(table),
   queues: sqsQueues(queueClient(), {
     sync: config.SYNC_QUEUE_URL,
@@ -37,16 +37,19 @@ const calendars = {
   }),
 };
 
-const deps: SyncDeps & AccountNewsDeps = {
+const deps: FeedDeps & AccountNewsDeps = {
   ...calendars,
-  runs: google.connections,
+  runs: access.connections,
   together: dynamoFeedsWithConnections(table),
   bookings: dynamoBookings(table),
   people: dynamoPeople(table),
   dues: dynamoDues(table),
   relist: refreshCalendars(calendars),
-  channelTokens: googleChannelTokens(google.mac),
-  pushUrl: `${config.PUBLIC_URL}/webhooks/google`,
+  sideOf: (provider) => ({
+    calendar: access.calendars(provider),
+    channelTokens: channelTokens(access.mac, provider),
+    pushUrl: `${config.PUBLIC_URL}/webhooks/${provider}`,
+  }),
 };
 
 const failures = dynamoFailedMessages(table);

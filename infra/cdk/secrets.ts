@@ -13,6 +13,7 @@ export type Secrets = Readonly<Record<SecretId, Secret>>;
  */
 const PLACEHOLDERS: Record<SecretId, Record<string, SecretValue>> = {
   google: { clientId: SecretValue.unsafePlainText(''), clientSecret: SecretValue.unsafePlainText('') },
+  microsoft: { clientId: SecretValue.unsafePlainText(''), clientSecret: SecretValue.unsafePlainText('') },
   zoom: {
     clientId: SecretValue.unsafePlainText(''),
     clientSecret: SecretValue.unsafePlainText(''),
@@ -22,6 +23,7 @@ const PLACEHOLDERS: Record<SecretId, Record<string, SecretValue>> = {
 };
 const FILLED_BY: Record<SecretId, string> = {
   google: 'the OAuth client of your Google Cloud project: {"clientId": "...", "clientSecret": "..."}',
+  microsoft: 'your app registration at Microsoft Entra: {"clientId": "...", "clientSecret": "..."}',
   zoom: 'your app at the Zoom Marketplace: {"clientId": "...", "clientSecret": "...", "webhookSecrets": ["..."]}',
   keys: 'the output of npm run keys',
 };

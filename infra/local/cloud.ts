@@ -54,7 +54,11 @@ export const startCloud = async (hub: string, options: EngineOptions): Promise<C
   ]);
   const { queues, queueServer, ses, mailbox, secrets, tables } = engines;
   const { webhookSecret, ...app } = ZOOM;
-  const seeds = secretSeeds({ google: GOOGLE, zoom: { ...app, webhookSecrets: [webhookSecret] } });
+  const seeds = secretSeeds({
+    google: GOOGLE,
+    microsoft: MICROSOFT,
+    zoom: { ...app, webhookSecrets: [webhookSecret] },
+  });
   secrets.reset(seeds);
   return {
     engines,

@@ -18,6 +18,7 @@ export const environmentOf = (
     TABLE_NAME: tableName,
     ...Object.fromEntries(queueUrls),
     GOOGLE_SECRET_ID: topology.secrets.google,
+    MICROSOFT_SECRET_ID: topology.secrets.microsoft,
     ZOOM_SECRET_ID: topology.secrets.zoom,
     KEYS_SECRET_ID: topology.secrets.keys,
     CONNECTION_SECRET_PREFIX: topology.connectionSecretPrefix,

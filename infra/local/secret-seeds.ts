@@ -10,12 +10,14 @@ interface App {
 
 interface Apps {
   readonly google: App;
+  readonly microsoft: App;
   readonly zoom: App & { readonly webhookSecrets: readonly string[] };
 }
 
 /** What an operator fills in and a deployment generates; the same for the whole life of a process, as a warm Lambda remembers it. */
-export const secretSeeds = ({ google, zoom }: Apps): Record<string, string> => ({
+export const secretSeeds = ({ google, microsoft, zoom }: Apps): Record<string, string> => ({
   [topology.secrets.google]: JSON.stringify(google),
+  [topology.secrets.microsoft]: JSON.stringify(microsoft),
   [topology.secrets.zoom]: JSON.stringify(zoom),
   [topology.secrets.keys]: JSON.stringify({ mac: ring('k1'), data: ring('d1') }),
 });

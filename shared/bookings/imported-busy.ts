@@ -1,5 +1,6 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Interval } from '../domain/busy-time.ts';
+import { hasCalendars } from '../domain/calendar-platform.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { importedRows } from './imported-rows.ts';
@@ -37,7 +38,7 @@ const busyOf = async (
 export const importedBusy =
   (deps: { readonly feeds: Feeds }) =>
   async (connections: readonly Connection[], interval: Interval): Promise<ImportedBusy> => {
-    const calendars = connections.filter(({ platforms }) => platforms.includes('google_calendar'));
+    const calendars = connections.filter(hasCalendars);
     const parts = await Promise.all(calendars.map((connection) => busyOf(deps, connection, interval)));
     return {
       busy: parts.flatMap(({ busy }) => busy),

@@ -5,6 +5,7 @@ import type { Relist } from '../connections/refresh-calendars.ts';
 import { moveToFeeds } from '../domain/move-to-feed.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { People } from '../ports/people.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { missesCalendar } from '../sync/look-at-event.ts';
@@ -17,8 +18,9 @@ import { parkEntry } from './park-entry.ts';
 import { type WaitDeps, waitWithEntry } from './wait-with-entry.ts';
 import { type StepDeps, writeEventOnce } from './write-event-once.ts';
 
-export type WriteDeps = StepDeps &
+export type WriteDeps = Omit<StepDeps, 'calendar'> &
   WaitDeps & {
+    readonly calendars: Calendars;
     readonly people: Pick<People, 'read' | 'readMany'>;
     readonly relist: Relist;
   };
@@ -52,7 +54,8 @@ const stepAt =
   (deps: WriteDeps, connection: Connection, step: EventStep) =>
   (accessToken: string): Promise<'done' | 'again'> => {
     const access: CalendarAccess = { accessToken, calendarId: step.entry.calendarId };
-    return writeEventOnce(deps)(step, access, connection);
+    const calendar = deps.calendars(connection.provider);
+    return writeEventOnce({ ...deps, calendar })(step, access, connection);
   };
 
 /** Whether the event's calendar is gone from its account, or may no more be written to, and the booking has left it. */

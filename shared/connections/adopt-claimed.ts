@@ -12,7 +12,7 @@ export type AdoptDeps = Pick<ConnectionDeps, 'connections' | 'sealer' | 'clock'>
 };
 
 /** Whether a consent ends the tokens of all earlier ones of the same account. */
-const ENDS_EARLIER: PerProvider<boolean> = { google: false, zoom: true };
+const ENDS_EARLIER: PerProvider<boolean> = { google: false, microsoft: false, zoom: true };
 
 const claimOf = async (
   { connections }: AdoptDeps,

@@ -30,6 +30,7 @@ interface Completion {
 /** What an account of a provider can serve. */
 const SERVED: PerProvider<Connection['platforms']> = {
   google: ['google_calendar', 'google_meet'],
+  microsoft: ['outlook_calendar', 'microsoft_teams'],
   zoom: ['zoom'],
 };
 const GRACE_MS = 60_000;

@@ -2,7 +2,7 @@ import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import { nextTry } from '../domain/next-try.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { ProviderError } from '../ports/provider-error.ts';
@@ -20,7 +20,7 @@ type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'queues' | '
   readonly vault: TokenVault;
   readonly bookings: Bookings;
   readonly feeds: Feeds;
-  readonly calendar: CalendarProvider;
+  readonly calendars: Calendars;
   readonly conference: Pick<ConferenceProvider, 'removeMeeting' | 'listOwnMeetings'>;
   readonly tokens: AccessTokens;
 };

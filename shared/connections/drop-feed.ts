@@ -1,18 +1,18 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { withToken } from '../sync/with-token.ts';
 
 interface Deps {
   readonly feeds: Feeds;
-  readonly calendar: Pick<CalendarProvider, 'unwatch'>;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
 }
 
 /** Stops the channels of a feed at the provider; how many there were. A channel that is gone is stopped. */
 export const stopChannels =
-  ({ feeds, calendar, tokens }: Deps) =>
+  ({ feeds, calendars, tokens }: Deps) =>
   async (connection: Connection, feedId: string): Promise<number> => {
     const feed = await feeds.read(feedId);
     const { calendarId } = connection;
@@ -21,7 +21,7 @@ export const stopChannels =
     );
     for (const channel of known)
       await withToken(tokens)(connection, (accessToken) =>
-        calendar.unwatch({ accessToken, calendarId }, channel),
+        calendars(connection.provider).unwatch({ accessToken, calendarId }, channel),
       );
     return known.length;
   };

@@ -4,14 +4,15 @@ import { connectedFeeds } from '../domain/connected-feeds.ts';
 import { isSameEvent } from '../domain/is-same-event.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider, OwnEvent } from '../ports/calendar-provider.ts';
+import type { OwnEvent } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import { askProvider } from './ask-provider.ts';
 import type { Leaving } from './leaving.ts';
 
 interface Deps {
   readonly bookings: Pick<Bookings, 'read'>;
-  readonly calendar: Pick<CalendarProvider, 'listOwnEvents'>;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
   readonly clock: Clock;
 }
@@ -41,13 +42,13 @@ const ownEvents = async (
   leaving: Leaving,
   calendarId: string,
 ): Promise<OwnEvent[] | 'shut_out'> => {
-  const { org } = leaving.connection;
+  const { org, provider } = leaving.connection;
   const found: OwnEvent[] = [];
   let next: string | undefined;
   do {
     const page = next;
     const { answer, no } = await askProvider(deps)(leaving, calendarId, (access) =>
-      deps.calendar.listOwnEvents(access, org, page),
+      deps.calendars(provider).listOwnEvents(access, org, page),
     );
     if (no === 'shut_out') return no;
     found.push(...(answer?.events ?? []));

@@ -1,7 +1,7 @@
 import type { LeavingEvent } from '../../events/stored/run.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import { findStrayEvents } from './find-stray-events.ts';
@@ -9,7 +9,7 @@ import { findStrayMeetings } from './find-stray-meetings.ts';
 import type { Leaving } from './leaving.ts';
 
 export interface Listing {
-  readonly calendar: Pick<CalendarProvider, 'listOwnEvents'>;
+  readonly calendars: Calendars;
   readonly conference: Pick<ConferenceProvider, 'listOwnMeetings'>;
   readonly tokens: AccessTokens;
 }

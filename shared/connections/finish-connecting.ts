@@ -6,7 +6,7 @@ import { keepAliveDues } from '../domain/keep-alive-dues.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
@@ -29,7 +29,7 @@ type Deps = Pick<
   readonly vault: TokenVault;
   readonly bookings: Bookings;
   readonly feeds: Feeds;
-  readonly calendar: CalendarProvider;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
 };
 

@@ -4,7 +4,11 @@ import { eventHoldings } from './event-holdings.ts';
 import type { Holdings } from './holdings.ts';
 import { meetingHoldings } from './meeting-holdings.ts';
 
-const HOLDINGS: PerProvider<Holdings> = { google: eventHoldings, zoom: meetingHoldings };
+const HOLDINGS: PerProvider<Holdings> = {
+  google: eventHoldings,
+  microsoft: eventHoldings,
+  zoom: meetingHoldings,
+};
 
 /** Events, or meetings: by what the provider has. */
 export const holdingsOf = ({ provider }: Pick<Connection, 'provider'>): Holdings => HOLDINGS[provider];

@@ -1,11 +1,12 @@
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Provider } from '../../events/stored/provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { withinBudget } from '../sync/within-budget.ts';
 
 interface Deps {
-  readonly calendar: Pick<CalendarProvider, 'freeBusy'>;
+  readonly calendars: Calendars;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -19,12 +20,12 @@ const HOUR_MS = 3_600_000;
  * call before anything is stored; where the provider does not say no for good, the account counts as usable.
  */
 export const isUsable =
-  ({ calendar, clock, log }: Deps) =>
-  async (accessToken: string, trace: string): Promise<boolean> => {
+  ({ calendars, clock, log }: Deps) =>
+  async (provider: Provider, accessToken: string, trace: string): Promise<boolean> => {
     const start = new Date(clock.now()).toISOString();
     const end = new Date(clock.now() + HOUR_MS).toISOString();
     try {
-      await withinBudget(calendar.freeBusy(accessToken, ['primary'], start, end), BUDGET_MS);
+      await withinBudget(calendars(provider).freeBusy(accessToken, ['primary'], start, end), BUDGET_MS);
       return true;
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;

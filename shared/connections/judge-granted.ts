@@ -35,7 +35,7 @@ const judgeGrant = async (
     ({ scope, optional }) => optional || grant.scopes.includes(scope),
   );
   if (!isWhole || provider !== 'google') return undefined;
-  return (await isUsable(deps)(grant.accessToken, trace)) ? undefined : 'account_unusable';
+  return (await isUsable(deps)(provider, grant.accessToken, trace)) ? undefined : 'account_unusable';
 };
 
 /** Whether what was granted may become a connection of the user who has started the attempt. */

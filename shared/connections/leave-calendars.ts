@@ -2,7 +2,7 @@ import type { Channel, Feed } from '../../events/stored/feed.ts';
 import type { DisconnectProgress } from '../../events/stored/run.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feeds } from '../ports/feeds.ts';
@@ -15,7 +15,7 @@ import { type Leaving, stepTo } from './leaving.ts';
 interface Deps {
   readonly connections: Pick<Connections, 'commit' | 'run'>;
   readonly feeds: Feeds;
-  readonly calendar: Pick<CalendarProvider, 'unwatch'>;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
   readonly vault: Pick<TokenVault, 'get'>;
   readonly clock: Clock;
@@ -36,7 +36,7 @@ const stopChannels = async (deps: Deps, leaving: Leaving, feed: Feed): Promise<S
   let channelsStopped = 0;
   for (const channel of openChannels(feed)) {
     const unwatch = await askProvider(deps)(leaving, feed.calendarId, async (access) => {
-      await deps.calendar.unwatch(access, channel);
+      await deps.calendars(leaving.connection.provider).unwatch(access, channel);
       return true;
     });
     if (unwatch.answer) channelsStopped += 1;

@@ -32,8 +32,8 @@ const kept = (before: Connection | undefined, at: string) => ({
   connectedAt: before?.connectedAt ?? at,
 });
 
-/** The alias is Google's: an account's main calendar keeps it whatever its address becomes. Zoom's have none. */
-const MAIN_CALENDAR: PerProvider<string> = { google: 'primary', zoom: '' };
+/** Google's alias, which an account's main calendar keeps whatever its address becomes, and our name for Microsoft's. Zoom's have none. */
+const MAIN_CALENDAR: PerProvider<string> = { google: 'primary', microsoft: 'primary', zoom: '' };
 
 /** As their user has chosen before, each read through a new feed. */
 const calendarsOf = (

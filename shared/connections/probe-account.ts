@@ -43,14 +43,15 @@ const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || 
 /** An account that is switched off is as good as lost. */
 const activeBy =
   ({ identify }: Pick<AuthorizationProvider, 'identify'>) =>
+  (accountKey: string) =>
   async (accessToken: string): Promise<Account> => {
-    const account = await identify(accessToken);
+    const account = await identify(accessToken, accountKey);
     if (account.isInactive) throw new ProviderError('final', { word: 'account_inactive' });
     return account;
   };
 
 const ask = async (deps: Deps, connection: Connection, work: Work): Promise<'done' | 'waits'> => {
-  const identify = activeBy(deps.authorizations[connection.provider]);
+  const identify = activeBy(deps.authorizations[connection.provider])(connection.accountKey);
   try {
     await renew(deps, connection, await withToken(deps.tokens)(connection, identify));
   } catch (error) {

@@ -2,7 +2,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { providerOf } from '../domain/provider-of.ts';
 import type { Grant } from '../ports/authorization-provider.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
@@ -16,7 +16,7 @@ type Deps = Pick<
   ConnectionDeps,
   'connections' | 'settings' | 'authorizations' | 'sealer' | 'clock' | 'log' | 'publicUrl'
 > &
-  AdoptDeps & { readonly calendar: Pick<CalendarProvider, 'freeBusy'> };
+  AdoptDeps & { readonly calendars: Calendars };
 
 type Failure = Unfit | 'access_denied' | 'provider_unavailable';
 
@@ -101,11 +101,12 @@ interface Identified {
 const identify = async (
   deps: Deps,
   rested: OauthAttempt,
-  { accessToken, scopes }: Grant,
+  { accessToken, scopes, accountKey: signedIn }: Grant,
   trace: string,
 ): Promise<Identified | Failure> => {
   try {
-    const account = await deps.authorizations[providerOf(rested.platform)].identify(accessToken);
+    const authorization = deps.authorizations[providerOf(rested.platform)];
+    const account = await authorization.identify(accessToken, signedIn);
     const { key: accountKey, label: accountLabel, plan, isInactive = false } = account;
     const grant = { accountKey, accountLabel, scopes: [...scopes], ...(plan && { plan }) };
     return { known: { ...rested, grant }, isInactive };

@@ -2,12 +2,12 @@ import type { Connection } from '../../events/stored/connection.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
 import { mergeCalendars } from '../domain/merge-calendars.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { withToken } from '../sync/with-token.ts';
 import { type CalendarDeps, changeCalendars } from './change-calendars.ts';
 
 export type RefreshDeps = CalendarDeps & {
-  readonly calendar: Pick<CalendarProvider, 'listCalendars'>;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
 };
 
@@ -23,7 +23,7 @@ export const refreshCalendars =
   async (connection, trace) => {
     const { org, userId, id, epoch } = connection;
     const listed = await withToken(deps.tokens)(connection, (accessToken) =>
-      deps.calendar.listCalendars(accessToken),
+      deps.calendars(connection.provider).listCalendars(accessToken),
     );
     const isSame = (each: Connection): boolean =>
       each.id === id && each.epoch === epoch && each.state !== 'disconnecting';

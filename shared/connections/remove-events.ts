@@ -1,6 +1,7 @@
 import type { DisconnectProgress, LeavingEvent } from '../../events/stored/run.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
-import type { CalendarAccess, CalendarProvider } from '../ports/calendar-provider.ts';
+import type { CalendarAccess } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConferenceProvider } from '../ports/conference-provider.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -9,7 +10,7 @@ import { keepProgress } from './keep-progress.ts';
 import { type Advance, type Counts, isTimeUp, type Leaving } from './leaving.ts';
 
 export interface Removal {
-  readonly calendar: Pick<CalendarProvider, 'removeEvent'>;
+  readonly calendars: Calendars;
   readonly conference: Pick<ConferenceProvider, 'removeMeeting'>;
   readonly tokens: AccessTokens;
 }
@@ -23,14 +24,14 @@ type Deps = Removal & {
 const MOST_NAMED = 100;
 
 const removeThere = (
-  { calendar, conference }: Deps,
+  { calendars, conference }: Deps,
   { connection }: Leaving,
   { eventId, invites }: LeavingEvent,
   access: CalendarAccess,
 ): Promise<void> =>
   connection.provider === 'zoom'
     ? conference.removeMeeting(access.accessToken, eventId)
-    : calendar.removeEvent(access, eventId, { invites });
+    : calendars(connection.provider).removeEvent(access, eventId, { invites });
 
 const removeOne = async (deps: Deps, leaving: Leaving, event: LeavingEvent): Promise<Advance> => {
   const removal = await askProvider(deps)(leaving, event.calendarId, async (access) => {

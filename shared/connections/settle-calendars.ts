@@ -4,7 +4,7 @@ import { isLost, leaveGoneCalendar } from '../bookings/leave-gone-calendar.ts';
 import { owesSettling } from '../domain/read-calendars.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Bookings } from '../ports/bookings.ts';
-import type { CalendarProvider } from '../ports/calendar-provider.ts';
+import type { Calendars } from '../ports/calendars.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { bookingsOfConnection } from './bookings-of-connection.ts';
 import type { CalendarDeps } from './change-calendars.ts';
@@ -13,7 +13,7 @@ import { entryOf } from './entry-of.ts';
 
 type Deps = CalendarDeps & {
   readonly bookings: Bookings;
-  readonly calendar: Pick<CalendarProvider, 'unwatch'>;
+  readonly calendars: Calendars;
   readonly tokens: AccessTokens;
 };
 

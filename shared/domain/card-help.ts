@@ -30,6 +30,19 @@ const REFUSED: PerProvider<ReadonlyMap<string, string>> = {
     ['provider_unavailable', 'Google did not answer: try again in a moment.'],
     ['busy', 'The account is being disconnected: try again in a moment.'],
   ]),
+  microsoft: new Map([
+    ['access_denied', 'You did not allow the access, so nothing was connected. Try again whenever you like.'],
+    ['account_in_use', 'Somebody else in your organization has connected this account: choose your own.'],
+    ['already_connected', 'Another account is connected already: disconnect it first, or replace it.'],
+    ['different_account', 'You chose another account than the connected one: choose the same again.'],
+    [
+      'account_unusable',
+      'This account has no mailbox at Exchange Online that could be used: it has no licence for it, or its mailbox lies elsewhere. Choose another account, or ask whoever manages it.',
+    ],
+    ['insufficient_scope', 'Microsoft did not hand out a lasting permission: try again.'],
+    ['provider_unavailable', 'Microsoft did not answer: try again in a moment.'],
+    ['busy', 'The account is being disconnected: try again in a moment.'],
+  ]),
   zoom: new Map([
     ['access_denied', 'You did not allow the access, so nothing was connected. Try again whenever you like.'],
     [
@@ -73,12 +86,15 @@ export const allowedDomains = (domains: readonly string[]): string =>
     : `Your organization allows accounts of ${domains.join(', ')} only: choose one of these.`;
 
 const UNUSABLE: PerProvider<string> = {
+  microsoft:
+    'The account has lost its mailbox: it has no licence for it any more, or was switched off. Once it works again, connect it again.',
   google:
     'The account has lost its calendar: it is suspended or has no licence for Google Calendar. Once it has one again, connect it again.',
   zoom: 'Zoom does not let this account in any more: it is inactive or gone. Once it works again, connect it again.',
 };
 
 const INCOMPLETE: PerProvider<string> = {
+  microsoft: 'Not every permission was granted, so nothing is written: connect again and allow all of them.',
   google: 'Not every permission was granted, so nothing is written: connect again and tick every box.',
   zoom: 'Not every permission was granted, so no links are made: connect again and allow all of them; if they are missing still, ask your administrator.',
 };

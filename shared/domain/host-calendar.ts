@@ -1,5 +1,6 @@
 import type { Booking } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
+import { hasCalendars } from './calendar-platform.ts';
 import { connectedFeeds } from './connected-feeds.ts';
 import { knownCalendars } from './known-calendars.ts';
 import { targetAccount } from './target-account.ts';
@@ -8,7 +9,7 @@ type Hosted = Pick<Booking, 'calendars' | 'calendar'>;
 
 /** Owed writes wait for a connection that can come back; one that has not begun or is ending is no calendar. */
 const hasCalendar = ({ state, platforms }: Connection): boolean =>
-  platforms.includes('google_calendar') && state !== 'connecting' && state !== 'disconnecting';
+  hasCalendars({ platforms }) && state !== 'connecting' && state !== 'disconnecting';
 
 /** The connection as one of its calendars, where that can take events; a feed of '' is yet to be made. */
 const at = (connection: Connection, calendarId: string | undefined): Connection[] =>

@@ -1,12 +1,12 @@
 import type { Connection } from '../../events/stored/connection.ts';
-import type { OrgSettings, ServedPlatform } from '../../events/stored/org-settings.ts';
+import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
 import type { Outcome } from '../../events/stored/run.ts';
 import { cardState } from './card-state.ts';
 
 interface Asked {
   readonly action: 'invite' | 'request-reconnect';
-  readonly platform: ServedPlatform;
+  readonly platform: Platform;
   /** Undefined = the org has no such user. */
   readonly person: Pick<Person, 'role'> | undefined;
   readonly connections: readonly Pick<Connection, 'state' | 'platforms'>[];

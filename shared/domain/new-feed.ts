@@ -1,9 +1,10 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import { calendarPlatformOf } from './calendar-platform.ts';
 
 /** A feed that has never been read: foreign time is imported where the calendar blocks time. */
 export const newFeed = (
-  { org, userId, id: connectionId, epoch, privacy }: Connection,
+  connection: Connection,
   {
     feedId,
     calendarId,
@@ -13,14 +14,14 @@ export const newFeed = (
   v: 1,
   id: feedId,
   version: 1,
-  org,
-  userId,
-  connectionId,
-  epoch,
+  org: connection.org,
+  userId: connection.userId,
+  connectionId: connection.id,
+  epoch: connection.epoch,
   attempts: 0,
-  platform: 'google_calendar',
+  platform: calendarPlatformOf(connection),
   calendarId,
-  privacy,
+  privacy: connection.privacy,
   imports: busy,
   switched: 0,
 });

@@ -2,6 +2,7 @@ import type { Booking, CalendarEntry, Conference } from '../../events/stored/boo
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Platform } from '../../events/stored/org-settings.ts';
 import { HubError } from '../errors.ts';
+import { calendarPlatformOf } from './calendar-platform.ts';
 import { hostCalendar, isReached, mainCalendar } from './host-calendar.ts';
 import { organizerOf } from './organizer-of.ts';
 import { type ConferencePlan, planConference } from './plan-conference.ts';
@@ -75,7 +76,7 @@ const organizerEntry = (booking: Plannable, connection: Connection, eventIdOf: E
   const generation = isTheirs && present.calendarId !== calendarId ? present.generation + 1 : 0;
   return {
     role: 'organizer',
-    platform: 'google_calendar',
+    platform: calendarPlatformOf(connection),
     connectionId: id,
     feedId,
     calendarId,
@@ -91,7 +92,7 @@ const copyEntry = (organizer: CalendarEntry, connection: Connection): CalendarEn
   const { id, feedId, calendarId } = mainCalendar(connection);
   return {
     role: 'copy',
-    platform: 'google_calendar',
+    platform: calendarPlatformOf(connection),
     connectionId: id,
     feedId,
     calendarId,

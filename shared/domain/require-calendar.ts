@@ -5,7 +5,7 @@ import { providerOf } from './provider-of.ts';
 
 /** Throws `invalid_request` naming `platform` where its accounts have no calendar that could be read. */
 export const requireCalendar = (platform: Platform): void => {
-  if (providerOf(platform) === 'google') return;
+  if (providerOf(platform) !== 'zoom') return;
   throw new HubError('invalid_request', {
     detail: `Nothing is read through ${PLATFORM_NAMES[platform]}: see errors.`,
     errors: [{ field: 'platform', message: 'must be a calendar, or ride on one' }],

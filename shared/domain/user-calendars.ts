@@ -1,4 +1,5 @@
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
+import { hasCalendars } from './calendar-platform.ts';
 import { knownCalendars } from './known-calendars.ts';
 
 /** A calendar with the connection that it belongs to. */
@@ -14,7 +15,7 @@ const since = ({ connectedAt, id }: Connection): string => `${connectedAt} ${id}
 /** A user's accounts whose calendars can be chosen from, in the order in which they were connected. */
 export const calendarAccounts = (connections: readonly Connection[]): Connection[] =>
   connections
-    .filter(({ platforms, state }) => platforms.includes('google_calendar') && USABLE.has(state))
+    .filter(({ platforms, state }) => hasCalendars({ platforms }) && USABLE.has(state))
     .toSorted((a, b) => (since(a) < since(b) ? -1 : 1));
 
 /** Every calendar of these accounts, also those that are gone. */

@@ -1,5 +1,6 @@
 import type { CalendarView } from '../../events/http/calendars.ts';
 import type { Connection } from '../../events/stored/connection.ts';
+import { calendarPlatformOf } from './calendar-platform.ts';
 import { targetAccount } from './target-account.ts';
 import { calendarAccounts, type UserCalendar, userCalendars } from './user-calendars.ts';
 
@@ -14,7 +15,7 @@ export const targetCalendar = (connections: readonly Connection[]): string | und
 
 const viewOf = ({ connection, calendar }: UserCalendar, target: string | undefined): CalendarView => ({
   id: calendar.id,
-  platform: 'google_calendar',
+  platform: calendarPlatformOf(connection),
   account: connection.accountLabel,
   name: calendar.name,
   primary: calendar.primary,

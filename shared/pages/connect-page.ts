@@ -1,5 +1,5 @@
 import type { RequestAction } from '../../events/stored/connect-request.ts';
-import type { Privacy, ServedPlatform } from '../../events/stored/org-settings.ts';
+import type { Platform, Privacy } from '../../events/stored/org-settings.ts';
 import { connectTerms } from '../domain/connect-terms.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
 import { providerOf } from '../domain/provider-of.ts';
@@ -11,7 +11,7 @@ import { type Frame, page } from './page.ts';
 /** What the page behind a request to connect shows. */
 export interface ConnectAsk {
   readonly path: string;
-  readonly platform: ServedPlatform;
+  readonly platform: Platform;
   readonly action: RequestAction;
   /** Who asks; the organization where nobody can be named. */
   readonly asker: string;

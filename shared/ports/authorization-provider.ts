@@ -15,6 +15,8 @@ export interface Grant {
   readonly refreshToken: string | undefined;
   /** What was really granted, in the provider's canonical spelling. */
   readonly scopes: readonly string[];
+  /** Whose consent it was, where only the sign-in itself tells. */
+  readonly accountKey?: string;
 }
 
 export interface Account {
@@ -43,5 +45,6 @@ export interface AuthorizationProvider {
   readonly revokesBy: 'refresh_token' | 'access_token';
   /** Idempotent: a grant that is dead is given back. Verdict `token` where only the access token may be, and a fresh one may do. */
   revoke(token: string): Promise<void>;
-  identify(accessToken: string): Promise<Account>;
+  /** `accountKey` as the sign-in told it, where it did. Verdict `final` for an account that can never be used. */
+  identify(accessToken: string, accountKey?: string): Promise<Account>;
 }

@@ -1,7 +1,7 @@
 import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
-import { ServedPlatform } from '../../events/stored/org-settings.ts';
+import { Platform } from '../../events/stored/org-settings.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
 import type { ConnectionCommit } from '../ports/connections.ts';
 import { dueItem } from './dues.ts';
@@ -97,7 +97,7 @@ export const connectionActions = (table: Table, change: ConnectionCommit): Actio
       Delete: { TableName, Key: keys.refusal(org, userId, provider) },
     })),
     ...of(change.answerRequests, ({ org, userId }) =>
-      ServedPlatform.options.map((platform) => ({
+      Platform.options.map((platform) => ({
         Delete: { TableName, Key: keys.connectRequest(org, userId, platform) },
       })),
     ),

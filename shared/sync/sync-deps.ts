@@ -10,8 +10,17 @@ import type { Feeds } from '../ports/feeds.ts';
 import type { FeedsWithConnections } from '../ports/feeds-with-connections.ts';
 import type { Log } from '../ports/log.ts';
 
-/** What reading and watching calendars needs; each step names the part that it uses. */
+/** What is another one for each provider of calendars. */
+export interface CalendarSide {
+  readonly calendar: CalendarProvider;
+  readonly channelTokens: ChannelTokens;
+  /** Where this provider's pushes arrive. */
+  readonly pushUrl: string;
+}
+
+/** What reading and watching the calendars of one provider needs; each step names the part that it uses. */
 export type SyncDeps = CommitDeps &
+  CalendarSide &
   AddressDeps & {
     readonly feeds: Feeds;
     /** Absent: one is read after the other. */
@@ -20,12 +29,8 @@ export type SyncDeps = CommitDeps &
     /** Absent where no message belongs to a run. */
     readonly runs?: Pick<Connections, 'run' | 'putRun'>;
     readonly dues: Dues;
-    readonly calendar: CalendarProvider;
     readonly tokens: AccessTokens;
-    readonly channelTokens: ChannelTokens;
     /** Asks for the account's calendars anew, where one of them does not answer. */
     readonly relist: Relist;
     readonly log: Log;
-    /** Where this provider's pushes arrive. */
-    readonly pushUrl: string;
   };

@@ -1,6 +1,8 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import type { Provider } from '../../events/stored/provider.ts';
+import { providerOf } from '../domain/provider-of.ts';
 import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { awaitWindow } from './await-window.ts';
@@ -10,7 +12,7 @@ import { type OpenFeed, openFeed } from './open-feed.ts';
 import { readWindow } from './read-window.ts';
 import { reportSync } from './report-sync.ts';
 import { isUnknownChannel, stopUnknownChannel } from './stop-unknown-channel.ts';
-import type { SyncDeps } from './sync-deps.ts';
+import type { CalendarSide, SyncDeps } from './sync-deps.ts';
 import { tendFeed } from './tend-feed.ts';
 import { waitWithFeed } from './wait-with-feed.ts';
 import { watchFeed } from './watch-feed.ts';
@@ -39,8 +41,13 @@ const run = async (
   }
 };
 
+type Shared = Omit<SyncDeps, keyof CalendarSide>;
+
+/** What every feed needs, and what differs from provider to provider. */
+export type FeedDeps = Shared & { readonly sideOf: (provider: Provider) => CalendarSide };
+
 /** The timer of the feed does not know of single events: they wait under one of their own. */
-const keepWork = async ({ dues }: SyncDeps, { notBefore }: Feed, work: FeedWork): Promise<void> => {
+const keepWork = async ({ dues }: Shared, { notBefore }: Feed, work: FeedWork): Promise<void> => {
   const [eventId] = work.kind === 'events' ? work.eventIds : [];
   if (eventId === undefined || notBefore === undefined) return;
   const owner = `${work.feedId}.${eventId}`;
@@ -55,7 +62,7 @@ const keepWork = async ({ dues }: SyncDeps, { notBefore }: Feed, work: FeedWork)
 };
 
 /** Nobody will ever do this work: its timers go, or they would send it again for ever. */
-const dropWork = async ({ dues, log }: SyncDeps, work: FeedWork): Promise<void> => {
+const dropWork = async ({ dues, log }: Shared, work: FeedWork): Promise<void> => {
   const { feedId, kind, trace } = work;
   log.info('sync.dropped', { feedId, kind, trace });
   await dues.remove('feed', feedId);
@@ -89,28 +96,33 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<v
   }
 };
 
+/** Its timer alone knows that there was once such a feed. */
+const dropFor = async (deps: Shared, work: FeedWork): Promise<void> => {
+  await dropWork(deps, work);
+  return reportSync(deps)(work, { state: 'failed', reason: 'not_connected' });
+};
+
+const workOn = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
+  const { notBefore } = open.feed;
+  if (notBefore === undefined || notBefore <= new Date(deps.clock.now()).toISOString())
+    return runFor(deps, open, work);
+  await keepWork(deps, open.feed, work);
+  return reportSync(deps)(work, { state: 'waiting', reason: 'provider_unavailable' });
+};
+
 /**
  * One message about one feed. A feed that is unknown, or whose connection has another epoch, is dropped; one that waits is left to
  * its timer. Resolves when the work is done or waits on the feed; throws only what nobody foresaw.
  */
 export const workFeed =
-  (deps: SyncDeps) =>
+  ({ sideOf, ...shared }: FeedDeps) =>
   async (work: FeedWork): Promise<void> => {
-    const { feed: known, open } = await openFeed(deps)(work);
-    if (known !== undefined && work.kind === 'changes' && isUnknownChannel(known, work)) {
-      await stopUnknownChannel(deps)(known, work).catch((error: unknown) => {
+    const { feed, open } = await openFeed(shared)(work);
+    if (feed === undefined) return dropFor(shared, work);
+    const deps = { ...shared, ...sideOf(providerOf(feed.platform)) };
+    if (work.kind === 'changes' && isUnknownChannel(feed, work))
+      return stopUnknownChannel(deps)(feed, work).catch((error: unknown) => {
         if (!(error instanceof ProviderError)) throw error;
       });
-      return;
-    }
-    if (open === undefined) {
-      await dropWork(deps, work);
-      return reportSync(deps)(work, { state: 'failed', reason: 'not_connected' });
-    }
-    const { notBefore } = open.feed;
-    if (notBefore !== undefined && notBefore > new Date(deps.clock.now()).toISOString()) {
-      await keepWork(deps, open.feed, work);
-      return reportSync(deps)(work, { state: 'waiting', reason: 'provider_unavailable' });
-    }
-    await runFor(deps, open, work);
+    return open ? workOn(deps, open, work) : dropFor(deps, work);
   };

@@ -1,11 +1,10 @@
 import type { SyncWork } from '../../events/stored/due.ts';
 import { type AccountNewsDeps, accountNews } from './account-news.ts';
 import { meetingNews } from './meeting-news.ts';
-import type { SyncDeps } from './sync-deps.ts';
-import { workFeed } from './work-feed.ts';
+import { type FeedDeps, workFeed } from './work-feed.ts';
 
 /** One message of the sync queue: of a calendar, of a meeting or of an account. */
-export const workSync = (deps: SyncDeps & AccountNewsDeps): ((work: SyncWork) => Promise<void>) => {
+export const workSync = (deps: FeedDeps & AccountNewsDeps): ((work: SyncWork) => Promise<void>) => {
   const [onCalendar, onMeeting, onAccount] = [workFeed(deps), meetingNews(deps), accountNews(deps)];
   return (work) => {
     if (work.kind === 'meeting_news') return onMeeting(work);

@@ -35,7 +35,7 @@ const readStored = async ({ vault }: TokenDeps, { connection }: Lease): Promise<
  * Whoever consents with the same Zoom account ends this token a moment before the connection is given the new one: as long as that may
  * take, nobody judges.
  */
-const SECOND_LOOK_MS: PerProvider<number> = { google: 0, zoom: 1_000 };
+const SECOND_LOOK_MS: PerProvider<number> = { google: 0, microsoft: 0, zoom: 1_000 };
 
 /**
  * A refusal is the last word only for the newest token, read by the only one at work: whoever took the lease over from

@@ -1,4 +1,4 @@
-import { googleCredentials } from '../aws/google-credentials.ts';
+import { oauthClient } from '../aws/oauth-client.ts';
 import type { secretsClient } from '../aws/secrets-client.ts';
 import { readConfig } from '../config.ts';
 import { googleAuthorization } from '../providers/google/authorization.ts';
@@ -11,7 +11,7 @@ import { providerBreakers } from './provider-breakers.ts';
 export const googleProvider = (table: Table, secrets: ReturnType<typeof secretsClient>) => {
   const { GOOGLE_SECRET_ID, GOOGLE_BASE_URL: baseUrl } = readConfig('GOOGLE_SECRET_ID', 'GOOGLE_BASE_URL');
   const breakers = providerBreakers(table, { service: 'google_calendar', signIn: 'google_sign_in' });
-  const credentials = googleCredentials(secrets, GOOGLE_SECRET_ID, clock);
+  const credentials = oauthClient(secrets, GOOGLE_SECRET_ID, clock);
   return {
     authorization: breakers.guardAuthorization(googleAuthorization({ credentials, baseUrl })),
     calendar: breakers.guardService(googleCalendar({ baseUrl })),

@@ -5,7 +5,7 @@ import { durationMs } from '../../infra/local/duration.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { calendarAccess } from '../../shared/wiring/calendar-access.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { useHub } from '../support/hub.ts';
 
@@ -14,7 +14,7 @@ const BEN = 'ben@gmail.example';
 const TOKEN = '/token$';
 
 /** A Lambda of its own, with a memory of its own. */
-const lambda = () => googleAccess({ client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME });
+const lambda = () => calendarAccess({ client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME });
 const connectionOf = async ({ connections }: ReturnType<typeof lambda>) => {
   const [connection] = await connections.ofUser('acme', 'ben');
   if (connection === undefined) throw new Error('ben is not connected');

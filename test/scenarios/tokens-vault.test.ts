@@ -4,7 +4,7 @@ import { processClock } from '../../infra/local/clock.ts';
 import { durationMs } from '../../infra/local/duration.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
-import { googleAccess } from '../../shared/wiring/google-access.ts';
+import { calendarAccess } from '../../shared/wiring/calendar-access.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { connectionSecrets } from '../support/connection-secrets.ts';
 import { useHub } from '../support/hub.ts';
@@ -20,7 +20,7 @@ const sealedTokens = async () =>
 /** A function as the next deployment runs it: refresh tokens are to rest in the table. */
 const nextLambda = () => {
   vi.stubEnv('TOKEN_VAULT', 'envelope');
-  return googleAccess({ client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME });
+  return calendarAccess({ client: tableClient(), name: readConfig('TABLE_NAME').TABLE_NAME });
 };
 
 describe('a deployment that moves refresh tokens into the table', () => {

@@ -133,7 +133,7 @@ export const feedWorld = (options: Options) => {
       idempotency: none,
     },
   };
-  const doWork = workFeed(deps);
+  const doWork = workFeed({ ...deps, sideOf: () => deps });
   const runSweep = sweep({ dues, queues: line, clock, log: silent });
   const runMinute = async (): Promise<void> => {
     const at = now;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { MicrosoftToken } from '../../../events/provider/microsoft/token.ts';
 import { MicrosoftUser } from '../../../events/provider/microsoft/user.ts';
-import type { Account, AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
+import type { AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { callProvider } from '../call-provider.ts';
@@ -23,11 +23,6 @@ interface MicrosoftAuthorizationDeps {
   readonly baseUrl?: string | undefined;
 }
 
-/** Only the sign-in itself tells whose consent it was: an access token cannot be asked for the tenant. */
-interface SignedIn extends Grant {
-  readonly accountKey: string;
-}
-
 interface ConsentRequest {
   readonly state: string;
   readonly redirectUri: string;
@@ -35,10 +30,7 @@ interface ConsentRequest {
   readonly tenant?: string;
 }
 
-interface MicrosoftAuthorization extends Omit<AuthorizationProvider, 'exchange' | 'identify'> {
-  exchange(code: string, codeVerifier: string, redirectUri: string): Promise<SignedIn>;
-  /** `key` as the sign-in told it. Verdict `final` where there is no mailbox that could be used. */
-  identify(accessToken: string, key: string): Promise<Account>;
+interface MicrosoftAuthorization extends AuthorizationProvider {
   /** Where an administrator approves the app for all of an organization: https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent */
   adminConsentUrl(request: ConsentRequest): Promise<string>;
 }
@@ -110,10 +102,14 @@ const adminConsentUrl =
     return url.href;
   };
 
-/** The mailbox is asked for as well: many accounts can sign in and have none. */
+/**
+ * An access token cannot be asked for the tenant: only the sign-in itself tells it. The mailbox is asked for as well: many accounts can
+ * sign in and have none.
+ */
 const identify =
-  (baseUrl: string | undefined): MicrosoftAuthorization['identify'] =>
+  (baseUrl: string | undefined): AuthorizationProvider['identify'] =>
   async (accessToken, key) => {
+    if (key === undefined) throw new ProviderError('ours', { word: 'sign-in unknown' });
     const graph = { accessToken, baseUrl };
     const me = { method: 'GET', path: '/me?$select=id,mail,userPrincipalName' } as const;
     const { id, mail, userPrincipalName } = await askGraph(graph, me, MicrosoftUser);

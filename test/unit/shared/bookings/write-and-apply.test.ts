@@ -71,7 +71,7 @@ const world = () => {
     apiCancel: () => change((one) => cancelBooking(one, { at: AT, by: 'ben' })),
     personMove: (hour: number) => calendar.edit(times(hour)),
     personTitle: (title: string) => calendar.edit({ title }),
-    write: () => writeEvent(deps)(WORK),
+    write: () => writeEvent({ ...deps, calendars: () => deps.calendar })(WORK),
     read: () => read(calendar.event()),
     readOld: (event: CalendarEvent | undefined) => read(event),
   };

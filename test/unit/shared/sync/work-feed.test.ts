@@ -119,7 +119,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
       ofUsers: none,
     },
   };
-  const run = workFeed(deps);
+  const run = workFeed({ ...deps, sideOf: () => deps });
   return {
     feeds,
     queue,

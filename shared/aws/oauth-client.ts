@@ -5,8 +5,8 @@ import { type CachedSecret, cachedSecret } from './cached-secret.ts';
 
 const Credentials = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
 
-/** The OAuth client of the operator's Google project. */
-export const googleCredentials = (
+/** The OAuth client of the operator's project at Google, or of their app registration at Microsoft. */
+export const oauthClient = (
   client: SecretsManagerClient,
   secretId: string,
   clock: Clock,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MacKeys } from '../../../../../shared/ports/mac-keys.ts';
-import { googleChannelTokens } from '../../../../../shared/providers/google/verify.ts';
+import type { MacKeys } from '../../../../shared/ports/mac-keys.ts';
+import { channelTokens } from '../../../../shared/providers/channel-tokens.ts';
 
 const ring = new Map([
   ['k1', randomBytes(32)],
@@ -12,7 +12,7 @@ const keys = (kid: string): MacKeys => ({
   current: () => Promise.resolve({ kid, key: ring.get(kid) ?? randomBytes(32) }),
   byId: (id) => Promise.resolve(ring.get(id)),
 });
-const tokens = googleChannelTokens(keys('k2'));
+const tokens = channelTokens(keys('k2'), 'google');
 const feedId = fc.stringMatching(/^[0-9a-f]{32}$/u);
 const FEED = 'a'.repeat(32);
 
@@ -20,11 +20,16 @@ describe('a channel token', () => {
   it('tells its feed, in at most 256 characters, also under the key before the present one', async () => {
     await fc.assert(
       fc.asyncProperty(feedId, fc.constantFrom('k1', 'k2'), async (feed, kid) => {
-        const token = await googleChannelTokens(keys(kid)).mint(feed);
+        const token = await channelTokens(keys(kid), 'google').mint(feed);
         expect(token.length).toBeLessThanOrEqual(256);
         expect(await tokens.feedOf(token)).toBe(feed);
       }),
     );
+  });
+
+  it('of one provider is none for another', async () => {
+    const token = await tokens.mint(FEED);
+    expect(await channelTokens(keys('k2'), 'microsoft').feedOf(token)).toBeUndefined();
   });
 
   it('with any one character changed is none', async () => {
@@ -52,10 +57,11 @@ describe('a channel token', () => {
   });
 
   it('cannot be judged without keys', async () => {
-    const blind = googleChannelTokens({
+    const failing = {
       current: () => Promise.reject(new Error('no keys')),
       byId: () => Promise.reject(new Error('no keys')),
-    });
+    };
+    const blind = channelTokens(failing, 'google');
     await expect(blind.feedOf(await tokens.mint(FEED))).rejects.toThrow('no keys');
   });
 });

@@ -8,7 +8,7 @@ import { PAGE_HEADERS } from '../../shared/pages/page-headers.ts';
 
 /** Whatever a provider or a forger appends: what we do not know is ignored, and nothing is too strange for a page in words. */
 const text = z.string().max(4096).optional().catch(undefined);
-const Query = z.object({ state: text, code: text, error: text });
+const Query = z.object({ state: text, code: text, error: text, error_description: text });
 const Params = z.object({ provider: z.string() });
 
 type Frame = Pick<OrgSettings, 'brand' | 'supportContact'>;

@@ -1,7 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { providerOf } from '../domain/provider-of.ts';
-import type { Grant } from '../ports/authorization-provider.ts';
+import type { ConsentRefusal, Grant, Unconsented } from '../ports/authorization-provider.ts';
 import type { Calendars } from '../ports/calendars.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
@@ -18,13 +18,12 @@ type Deps = Pick<
 > &
   AdoptDeps & { readonly calendars: Calendars };
 
-type Failure = Unfit | 'access_denied' | 'provider_unavailable';
+type Failure = Unfit | Unconsented;
 
 /** What a provider appends to the redirect URI. */
-export interface CallbackQuery {
+export interface CallbackQuery extends ConsentRefusal {
   readonly state?: string | undefined;
   readonly code?: string | undefined;
-  readonly error?: string | undefined;
 }
 
 /** Nothing secret or personal: a URL ends in histories and logs. */
@@ -135,15 +134,13 @@ const receiveCode = async (deps: Deps, consumed: Consumed, code: string, trace: 
 const receiveAnswer = async (
   deps: Deps,
   consumed: Consumed,
-  { code, error }: CallbackQuery,
+  { code, ...answer }: CallbackQuery,
   trace: string,
 ): Promise<string> => {
   const { attempt } = consumed;
-  if (error === 'access_denied') return refuse(deps, attempt, 'access_denied', trace);
-  // Zoom may say nothing at all of a person who declines.
-  const silence =
-    providerOf(attempt.platform) === 'zoom' && error === undefined ? 'access_denied' : 'provider_unavailable';
-  if (code === undefined) return refuse(deps, attempt, silence, trace);
+  const { judgeRefusal } = deps.authorizations[providerOf(attempt.platform)];
+  if (code === undefined || answer.error !== undefined)
+    return refuse(deps, attempt, judgeRefusal(answer), trace);
   try {
     return await receiveCode(deps, consumed, code, trace);
   } catch (cause) {

@@ -4,7 +4,7 @@ interface AuthorizeRequest {
   readonly redirectUri: string;
   /** Preselects an account; never enforces it. */
   readonly loginHint?: string;
-  /** Asks only for these of the required scopes; what was granted before comes along. */
+  /** Asks only for these of the required scopes, where what was granted before comes along. */
   readonly onlyScopes?: readonly string[];
 }
 
@@ -29,6 +29,19 @@ export interface Account {
   readonly isInactive?: boolean;
 }
 
+/** What a provider says in place of a code to whom it sends back: its words, as they came. */
+export interface ConsentRefusal {
+  readonly error?: string | undefined;
+  readonly error_description?: string | undefined;
+}
+
+/** Why somebody came back without a code. */
+export type Unconsented =
+  | 'access_denied'
+  | 'needs_admin_approval'
+  | 'account_unusable'
+  | 'provider_unavailable';
+
 /** The OAuth side of a provider. Every method throws ProviderError, `authorizeUrl` only `project`: nobody could come back from there. */
 export interface AuthorizationProvider {
   /** Everything that is asked for, each explained in one line; without an optional one most things still work. */
@@ -39,6 +52,8 @@ export interface AuthorizationProvider {
     readonly optional?: boolean;
   }[];
   authorizeUrl(request: AuthorizeRequest): Promise<string>;
+  /** Judges coming back without a code; throws never. */
+  judgeRefusal(refusal: ConsentRefusal): Unconsented;
   exchange(code: string, codeVerifier: string, redirectUri: string): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
   /** Which token of a grant gives it back. */

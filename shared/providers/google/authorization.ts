@@ -108,6 +108,7 @@ export const googleAuthorization = ({
   return {
     requiredScopes: GOOGLE_SCOPES,
     authorizeUrl: authorizeUrl(clientFor),
+    judgeRefusal: ({ error }) => (error === 'access_denied' ? 'access_denied' : 'provider_unavailable'),
     exchange: (code, codeVerifier, redirectUri) =>
       judged(async () =>
         grantOf((await (await clientFor(redirectUri)).getToken({ code, codeVerifier })).tokens),

@@ -1,5 +1,5 @@
 import { MicrosoftTokenError } from '../../../events/provider/microsoft/token.ts';
-import { ProviderError, type Verdict } from '../../ports/provider-error.ts';
+import { type FinalReason, ProviderError, type Verdict } from '../../ports/provider-error.ts';
 import type { Answer } from '../call-provider.ts';
 import { retryAfterSeconds } from '../retry-after.ts';
 
@@ -23,6 +23,18 @@ const BY_NUMBER: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   ...numbered('transient', 90006, 90012, 90024, 90033, 90055, 50033),
 ]);
 
+const because = (reason: FinalReason, ...numbers: readonly number[]) =>
+  numbers.map((number): [number, FinalReason] => [number, reason]);
+
+/** Why an account that was connected is over; any other final word means that the consent is. */
+const REASONS: ReadonlyMap<number, FinalReason> = new Map<number, FinalReason>([
+  // Whoever signs in again is let in, with a second factor where one is demanded.
+  ...because('expired', 700082, 700084, 70008, 70043, 50074, 50076, 50078, 50079, 50158),
+  // Not from here, not with this device, or not this person.
+  ...because('not_permitted', 50105, 50131, 53000, 53001, 53003),
+  ...because('account_unusable', 50057, 50034, 50020),
+]);
+
 /** The numbers may change, says Microsoft; these words stay. */
 const BY_WORD: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['invalid_grant', 'final'],
@@ -44,6 +56,7 @@ const WORD = /^[\w.-]{1,60}$/u;
 interface Said {
   readonly verdict: Verdict | undefined;
   readonly word: string;
+  readonly reason?: FinalReason | undefined;
 }
 
 const saidBy = (body: unknown): Said => {
@@ -54,16 +67,18 @@ const saidBy = (body: unknown): Said => {
   } = MicrosoftTokenError.catch({}).parse(body);
   const number = codes?.[0] ?? Number(NUMBER_IN_WORDS.exec(text)?.groups?.number);
   const byNumber = BY_NUMBER.get(number);
-  if (byNumber !== undefined) return { verdict: byNumber, word: `AADSTS${number}` };
+  if (byNumber !== undefined)
+    return { verdict: byNumber, word: `AADSTS${number}`, reason: REASONS.get(number) };
   return { verdict: BY_WORD.get(error), word: error };
 };
 
 /** What the token endpoint means by a refusal; whatever is not one of Microsoft's words is transient. */
 export const authorizationError = ({ status, body, headers }: Answer): ProviderError => {
-  const { verdict, word } = saidBy(body);
+  const { verdict, word, reason } = saidBy(body);
   const known = status >= 500 ? undefined : verdict;
   return new ProviderError(known ?? (status === 429 ? 'throttled' : 'transient'), {
     word: WORD.test(word) ? word : `status ${status}`,
+    reason: known === 'final' ? reason : undefined,
     retryAfterSeconds: retryAfterSeconds(
       headers.get('retry-after') ?? undefined,
       headers.get('date') ?? undefined,

@@ -10,6 +10,7 @@ import { authorizationError } from './authorization-error.ts';
 import { askGraph } from './client.ts';
 import { accountKeyIn } from './read-id-token.ts';
 import { canonicalScopes, MICROSOFT_SCOPES, SIGN_IN_SCOPES } from './scopes.ts';
+import { unconsented } from './unconsented.ts';
 
 interface Credentials {
   readonly clientId: string;
@@ -127,6 +128,7 @@ export const microsoftAuthorization = (deps: MicrosoftAuthorizationDeps): Micros
     requiredScopes: MICROSOFT_SCOPES,
     authorizeUrl: authorizeUrl(deps, origin),
     adminConsentUrl: adminConsentUrl(deps, origin),
+    judgeRefusal: unconsented,
     exchange: async (code, codeVerifier, redirectUri) => {
       const answer = await token({
         grant_type: 'authorization_code',

@@ -101,6 +101,9 @@ export const zoomAuthorization = (deps: ZoomAuthorizationDeps): AuthorizationPro
       }).toString();
       return url.href;
     },
+    // Zoom may say nothing at all of a person who declines.
+    judgeRefusal: ({ error = 'access_denied' }) =>
+      error === 'access_denied' ? 'access_denied' : 'provider_unavailable',
     exchange: (code, codeVerifier, redirectUri) =>
       grantBy(ask, clock, {
         grant_type: 'authorization_code',

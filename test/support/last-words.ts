@@ -17,10 +17,10 @@ const partyOf = ({ hosts, guests, org }: Booking): string[] => [
 
 const minute = (instant: string): string => `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 
-/** Their own link, where everybody gets one. */
+/** Their own link, where everybody gets one; also of a meeting that its host kept when they left. */
 const linkOf = ({ conference, guests, linkPer, meetings }: Booking, address: string): string => {
   const meeting = meetings[conference?.hostId ?? ''];
-  const hasOwn = linkPer === 'participant' && meeting !== undefined && meeting.registration !== 'unavailable';
+  const hasOwn = linkPer === 'participant' && meeting?.registration !== 'unavailable';
   const guest = hasOwn ? guests.find(({ email }) => email.toLowerCase() === address) : undefined;
   return guest?.registration?.joinUrl ?? conference?.joinUrl ?? '';
 };

@@ -81,7 +81,9 @@ const missing = (booking: Booking, found: readonly Meeting[], reach: MeetingReac
     ({ userId, platforms, state }) =>
       userId === conference?.hostId && platforms.includes('zoom') && state !== 'connected',
   );
-  if (isLost) return [];
+  // Whoever left and kept the meeting has it still: its link leads there, and it is nobody's to change.
+  const isKept = found.some((one) => booking.kept?.includes(one.id) && one.joinUrl === conference?.joinUrl);
+  if (isLost || isKept) return [];
   if (maker === undefined) return could.length === 0 ? [] : [`no link, though a host could make it: ${id}`];
   const own = found.filter(({ account }) => account === maker.accountLabel);
   const [first, ...others] = own;

@@ -62,7 +62,7 @@ const put = async (
   assertMayPut(caller, id);
   const { org } = caller;
   const found = await findPerson(deps)(caller, id);
-  if (body.location) await requireLocation(deps)({ org, userId: found.id }, body.location.kind);
+  if (body.location) await requireLocation(deps)({ org, userIds: [found.id] }, body.location.kind);
   const transition = newTransition(deps, {
     org,
     type: 'person.availability',

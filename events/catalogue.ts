@@ -1,16 +1,5 @@
-import type * as z from 'zod';
-import feedWork from './internal/feed-work.example.json' with { type: 'json' };
-import { FeedWork } from './internal/feed-work.ts';
-import lossMail from './internal/loss-mail.example.json' with { type: 'json' };
-import { LossMail } from './internal/loss-mail.ts';
-import mailWork from './internal/mail-work.example.json' with { type: 'json' };
-import { MailWork } from './internal/mail-work.ts';
-import providerNews from './internal/provider-news.example.json' with { type: 'json' };
-import { ProviderNews } from './internal/provider-news.ts';
-import provisionWork from './internal/provision-work.example.json' with { type: 'json' };
-import { ProvisionWork } from './internal/provision-work.ts';
-import requestMail from './internal/request-mail.example.json' with { type: 'json' };
-import { RequestMail } from './internal/request-mail.ts';
+import type { Contract } from './contract.ts';
+import { messageContracts } from './message-contracts.ts';
 import accountClaim from './stored/account-claim.example.json' with { type: 'json' };
 import { AccountClaim } from './stored/account-claim.ts';
 import accountRegister from './stored/account-register.example.json' with { type: 'json' };
@@ -37,6 +26,8 @@ import eventLogHead from './stored/event-log-head.example.json' with { type: 'js
 import { EventLogHead } from './stored/event-log-head.ts';
 import eventReference from './stored/event-reference.example.json' with { type: 'json' };
 import { EventReference } from './stored/event-reference.ts';
+import eventType from './stored/event-type.example.json' with { type: 'json' };
+import { EventType } from './stored/event-type.ts';
 import externalEvent from './stored/external-event.example.json' with { type: 'json' };
 import { ExternalEvent } from './stored/external-event.ts';
 import failedMessage from './stored/failed-message.example.json' with { type: 'json' };
@@ -68,28 +59,9 @@ import { Run } from './stored/run.ts';
 import transition from './stored/transition.example.json' with { type: 'json' };
 import { Transition } from './stored/transition.ts';
 
-/** A shape that rests in the table or goes through a queue, and one of it. */
-export interface Contract {
-  readonly name: string;
-  readonly schema: z.ZodType;
-  readonly example: Readonly<Record<string, unknown>>;
-  /** What the example may lack: optional, or with a default for readers of older items. Everything else is required. */
-  readonly mayLack: readonly string[];
-}
-
 /** Every stored item and every queue message. */
 export const catalogue: readonly Contract[] = [
-  { name: 'internal/feed-work', schema: FeedWork, example: feedWork, mayLack: ['channelId'] },
-  { name: 'internal/loss-mail', schema: LossMail, example: lossMail, mayLack: [] },
-  { name: 'internal/mail-work', schema: MailWork, example: mailWork, mayLack: [] },
-  {
-    name: 'internal/provider-news',
-    schema: ProviderNews,
-    example: providerNews,
-    mayLack: ['accountKey'],
-  },
-  { name: 'internal/provision-work', schema: ProvisionWork, example: provisionWork, mayLack: [] },
-  { name: 'internal/request-mail', schema: RequestMail, example: requestMail, mayLack: [] },
+  ...messageContracts,
   {
     name: 'stored/account-claim',
     schema: AccountClaim,
@@ -120,6 +92,12 @@ export const catalogue: readonly Contract[] = [
   },
   { name: 'stored/due', schema: Due, example: due, mayLack: [] },
   { name: 'stored/event-reference', schema: EventReference, example: eventReference, mayLack: [] },
+  {
+    name: 'stored/event-type',
+    schema: EventType,
+    example: eventType,
+    mayLack: ['description', 'location', 'linkPer', 'questions', 'reminders', 'guestPolicy'],
+  },
   { name: 'stored/external-event', schema: ExternalEvent, example: externalEvent, mayLack: ['title'] },
   { name: 'stored/failed-message', schema: FailedMessage, example: failedMessage, mayLack: ['trace'] },
   {

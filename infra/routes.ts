@@ -7,6 +7,8 @@ interface RouteSpec {
 /** Every route of the HTTP API, and which function answers it. */
 export const routes = {
   'POST /webhooks/google': { function: 'ingest', access: 'public' },
+  'POST /webhooks/microsoft': { function: 'ingest', access: 'public' },
+  'POST /webhooks/microsoft/lifecycle': { function: 'ingest', access: 'public' },
   'POST /webhooks/zoom': { function: 'ingest', access: 'public' },
   'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
   'GET /v1/me': { function: 'people', access: 'jwt' },
@@ -28,6 +30,12 @@ export const routes = {
   'GET /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
   'PUT /v1/users/{id}/availability': { function: 'scheduling', access: 'jwt' },
   'GET /v1/users/{id}/external-events': { function: 'scheduling', access: 'jwt' },
+
+  'GET /v1/event-types': { function: 'event-types', access: 'jwt' },
+  'POST /v1/event-types': { function: 'event-types', access: 'jwt' },
+  'GET /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
+  'PUT /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
+  'DELETE /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
 
   'POST /v1/bookings': { function: 'bookings', access: 'jwt' },
   'GET /v1/bookings': { function: 'bookings', access: 'jwt' },

@@ -55,6 +55,8 @@ const functions = {
     connectionSecrets: true,
     sends: [],
   },
+  /** No secrets: what the public may ask for lies here. */
+  'event-types': { ...USUAL, table: 'write', secrets: [], sends: [] },
   bookings: {
     memoryMb: 512,
     timeoutSeconds: 29,

@@ -21,6 +21,7 @@ export const AdminEvent = z.object({
   data: z.object({
     bookingId: z.string().optional(),
     connectionId: z.string().optional(),
+    eventTypeId: z.string().optional(),
     userId: z.string().optional(),
     /** Of `claim.transferred`: whose account it was. */
     formerUserId: z.string().optional(),

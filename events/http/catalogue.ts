@@ -8,6 +8,7 @@ import {
 import { bookingRoutes } from './booking-routes.ts';
 import { CalendarParams, CalendarPatch, CalendarsQuery, CalendarsReply, CalendarView } from './calendars.ts';
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
+import { eventTypeRoutes } from './event-type-routes.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
 import { GuestCancel, GuestCancelled, GuestPage, GuestPageParams } from './guest-page.ts';
 import {
@@ -35,6 +36,14 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   'POST /webhooks/google': {
     summary: 'Google tells that a calendar has changed',
     replies: { 204: undefined },
+  },
+  'POST /webhooks/microsoft': {
+    summary: 'Microsoft tells that mailboxes have changed, or asks for a proof of this address',
+    replies: { 200: 'text', 202: undefined },
+  },
+  'POST /webhooks/microsoft/lifecycle': {
+    summary: 'Microsoft tells of its subscriptions themselves, or asks for a proof of this address',
+    replies: { 200: 'text', 202: undefined },
   },
   'POST /webhooks/zoom': {
     summary: 'Zoom tells of a meeting or an account, or asks whether we know the secret',
@@ -163,6 +172,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     replies: { 200: ConnectPressed, 303: undefined },
   },
   ...bookingRoutes,
+  ...eventTypeRoutes,
   ...adminRoutes,
   'OPTIONS /v1/{proxy+}': { summary: 'What pages of other origins may ask', replies: { 204: undefined } },
   'GET /openapi.json': { summary: 'This document', replies: { 200: 'data' } },

@@ -29,3 +29,10 @@ export const durationField = (least: string, most: string) =>
       (text) => within(text, durationSeconds(least) ?? 0, durationSeconds(most) ?? 0),
       `must be between ${least} and ${most}`,
     );
+
+/** Such a duration of whole minutes. */
+export const minutesField = (least: string, most: string) =>
+  durationField(least, most).refine(
+    (text) => (durationSeconds(text) ?? 0) % 60 === 0,
+    'must be whole minutes, such as PT45M',
+  );

@@ -14,11 +14,12 @@ interface Deps {
 }
 
 /** The name of the subject's id, by what the type begins with. */
-const SUBJECTS: Readonly<Record<string, 'bookingId' | 'connectionId' | 'userId'>> = {
+const SUBJECTS: Readonly<Record<string, 'bookingId' | 'connectionId' | 'userId' | 'eventTypeId'>> = {
   booking: 'bookingId',
   connection: 'connectionId',
   claim: 'connectionId',
   person: 'userId',
+  event_type: 'eventTypeId',
 };
 
 const dataOf = ({

@@ -1,6 +1,7 @@
 import { handler as admin } from '../../functions/admin/lambda.ts';
 import { handler as bookings } from '../../functions/bookings/lambda.ts';
 import { handler as clock } from '../../functions/clock/lambda.ts';
+import { handler as eventTypes } from '../../functions/event-types/lambda.ts';
 import { handler as ingest } from '../../functions/ingest/lambda.ts';
 import { handler as integrations } from '../../functions/integrations/lambda.ts';
 import { handler as mail } from '../../functions/mail/lambda.ts';
@@ -18,6 +19,7 @@ export const handlers = {
   admin,
   bookings,
   clock,
+  'event-types': eventTypes,
   ingest,
   integrations,
   mail,

@@ -18,6 +18,12 @@ export const keys = {
   person: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'PROFILE' }),
   availability: (org: string, userId: string): Key => ({ pk: key('USER', org, userId), sk: 'AVAILABILITY' }),
   people: (org: string): string => key('ORG', org, 'PEOPLE'),
+  /** By its id alone: public pages know no org. */
+  eventType: (id: string): Key => ({ pk: key('EVENT_TYPE', id), sk: 'EVENT_TYPE' }),
+  orgEventTypes: (org: string): string => key('ORG', org, 'EVENT_TYPES'),
+  hostEventTypes: (org: string, userId: string): string => key('USER', org, userId, 'EVENT_TYPES'),
+  eventTypePlace: (createdAt: string, id: string): string => key(createdAt, id),
+  eventTypeCount: (org: string): Key => ({ pk: key('ORG', org), sk: 'EVENT_TYPE_COUNT' }),
   settings: (org: string): Key => ({ pk: key('ORG', org), sk: 'SETTINGS' }),
   connection: (org: string, userId: string, id: string): Key => ({
     pk: key('USER', org, userId),

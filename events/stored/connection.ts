@@ -77,6 +77,8 @@ export const Connection = z.object({
   dropped: z.array(z.object({ feedId: z.string(), calendarId: z.string() })).default([]),
   /** Where its refresh token rests. */
   vault: z.enum(['secrets-manager', 'envelope']),
+  /** When the vault was given a new refresh token, where that is more than once and less than always. */
+  tokenStoredAt: utc.optional(),
   /** Where it rested before, until it is removed there. */
   vaultLeft: z.enum(['secrets-manager', 'envelope']).optional(),
   access: z.object({ sealed: Sealed, expiresAt: utc }).optional(),

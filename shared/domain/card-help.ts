@@ -39,7 +39,7 @@ const REFUSED: PerProvider<ReadonlyMap<string, string>> = {
       'account_unusable',
       'This account has no mailbox at Exchange Online that could be used: it has no licence for it, or its mailbox lies elsewhere. Choose another account, or ask whoever manages it.',
     ],
-    ['insufficient_scope', 'Microsoft did not hand out a lasting permission: try again.'],
+    ['insufficient_scope', 'Microsoft did not hand out every permission that is needed: connect again and allow all of them.'],
     ['provider_unavailable', 'Microsoft did not answer: try again in a moment.'],
     ['busy', 'The account is being disconnected: try again in a moment.'],
   ]),
@@ -99,9 +99,17 @@ const INCOMPLETE: PerProvider<string> = {
   zoom: 'Not every permission was granted, so no links are made: connect again and allow all of them; if they are missing still, ask your administrator.',
 };
 
+const CONDITIONS =
+  'Your organization lets this account in only under conditions of its own: connect it again, and if that is refused, ask whoever manages it.';
+
+const SWITCHED_OFF =
+  'Your organization does not let this app in any more: whoever manages your account has to allow it again. Until then nothing is read or written; nothing has to be connected anew.';
+
 const stateText = ({ platform, state, reason }: Situation): string | undefined => {
   const provider = providerOf(platform);
   if (state === 'needs_reauth' && reason === 'account_unusable') return UNUSABLE[provider];
+  if (state === 'needs_reauth' && reason === 'not_permitted') return CONDITIONS;
+  if (state === 'connected' && reason === 'not_permitted') return SWITCHED_OFF;
   if (state === 'needs_reauth')
     return 'The permission was taken back or has ended: connect the same account again.';
   return state === 'insufficient_scope' ? INCOMPLETE[provider] : undefined;

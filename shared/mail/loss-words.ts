@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Person } from '../../events/stored/person.ts';
-import type { Provider } from '../../events/stored/provider.ts';
+import type { PerProvider, Provider } from '../../events/stored/provider.ts';
+import { microsoftLossWords } from './microsoft-loss-words.ts';
 import { zoomLossWords } from './zoom-loss-words.ts';
 
 /** Why a connection has ended, as far as its user can tell the difference. */
@@ -96,9 +97,18 @@ const CZECH: LossWords = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], LossWords>> = { en: ENGLISH, cs: CZECH };
 
+/** What is said otherwise where the account is not Google's. */
+const OTHERWISE: PerProvider<(locale: Person['locale']) => Partial<LossWords>> = {
+  google: () => ({}),
+  microsoft: microsoftLossWords,
+  zoom: zoomLossWords,
+};
+
 /** The catalogue of a language, for accounts of one provider. */
-export const lossWordsOf = (locale: Person['locale'], provider: Provider): LossWords =>
-  provider === 'zoom' ? { ...CATALOGUES[locale], ...zoomLossWords(locale) } : CATALOGUES[locale];
+export const lossWordsOf = (locale: Person['locale'], provider: Provider): LossWords => ({
+  ...CATALOGUES[locale],
+  ...OTHERWISE[provider](locale),
+});
 
 export const lossCauseOf = ({ state, reason }: Pick<Connection, 'state' | 'reason'>): LossCause => {
   if (state === 'insufficient_scope') return 'permission';

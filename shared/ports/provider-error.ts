@@ -18,21 +18,30 @@ export type Verdict =
   | 'throttled'
   | 'transient';
 
+/** Why an account is over (verdict `final`), where the provider's words tell. */
+export type FinalReason = 'revoked' | 'expired' | 'not_permitted' | 'account_unusable';
+
+interface Evidence {
+  readonly word: string;
+  readonly reason?: FinalReason | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly cause?: unknown;
+}
+
 /** What an adapter makes of a provider's refusal, by the provider's documented words; an unknown word is transient. */
 export class ProviderError extends Error {
   readonly verdict: Verdict;
   /** The provider's own word, for logs and timelines: never a message with content. */
   readonly word: string;
+  readonly reason: FinalReason | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(
-    verdict: Verdict,
-    evidence: { word: string; retryAfterSeconds?: number | undefined; cause?: unknown },
-  ) {
+  constructor(verdict: Verdict, evidence: Evidence) {
     super(`${verdict}: ${evidence.word}`, { cause: evidence.cause });
     this.name = 'ProviderError';
     this.verdict = verdict;
     this.word = evidence.word;
+    this.reason = evidence.reason;
     this.retryAfterSeconds = evidence.retryAfterSeconds;
   }
 }

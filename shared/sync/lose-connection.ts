@@ -14,13 +14,17 @@ interface Deps {
 /** After a final word of the provider's: the connection says so from now on, unless it has changed meanwhile. */
 export const loseConnection =
   (deps: Deps) =>
-  async (seen: Connection, { verdict }: ProviderError, trace: string): Promise<void> => {
+  async (
+    seen: Connection,
+    { verdict, reason = 'account_unusable' }: ProviderError,
+    trace: string,
+  ): Promise<void> => {
     const { org, userId, id, epoch } = seen;
     const connection = await deps.connections.read(org, userId, id);
     if (connection?.state !== 'connected' || connection.epoch !== epoch) return;
     const loss =
       verdict === 'scope'
         ? ({ state: 'insufficient_scope', trace } as const)
-        : ({ state: 'needs_reauth', reason: 'account_unusable', trace } as const);
+        : ({ state: 'needs_reauth', reason, trace } as const);
     await deps.connections.commit(lossCommit(deps, connection, loss));
   };

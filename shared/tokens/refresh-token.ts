@@ -15,6 +15,16 @@ const released = ({ refresh: _, ...connection }: Connection): Connection => ({
   version: connection.version + 1,
 });
 
+/** A connection that is let in again says nothing against itself. */
+const letIn = ({ reason, ...connection }: Connection): Connection =>
+  connection.state === 'connected' || reason === undefined ? connection : { ...connection, reason };
+
+/** Its organization may let it in again, without anybody's consent: until then it stays connected, and its card tells why nothing happens. */
+const refusedBy = (connection: Connection, error: unknown): Connection =>
+  error instanceof ProviderError && error.verdict === 'tenant' && connection.state === 'connected'
+    ? { ...connection, reason: 'not_permitted' }
+    : connection;
+
 const isFinal = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.verdict === 'final';
 
@@ -49,25 +59,40 @@ const isLastWord = async ({ vault }: TokenDeps, lease: Lease, used: StoredToken)
   return now?.fence === used.fence && now.refreshToken === used.refreshToken;
 };
 
-const lose = (deps: TokenDeps, lease: Lease): Promise<boolean> =>
+const lose = (deps: TokenDeps, lease: Lease, { reason = 'revoked' }: ProviderError): Promise<boolean> =>
   writeUnderLease(deps, lease, (present) => {
     // One that is being removed has its own end.
     if (present.state === 'disconnecting') return { connection: released(present) };
     const { refresh: _, ...freed } = present;
-    return lossCommit(deps, freed, {
-      state: 'needs_reauth',
-      reason: 'revoked',
-      trace: `token-${present.id}`,
-    });
+    return lossCommit(deps, freed, { state: 'needs_reauth', reason, trace: `token-${present.id}` });
   });
 
+/** Most providers end the old refresh token with the new one; where the old one lives on for months, writing each would only cost. */
+const LIVES_ON_MS: PerProvider<number> = { google: 0, microsoft: 86_400_000, zoom: 0 };
+
+const isDue = ({ clock }: TokenDeps, { provider, tokenStoredAt, grantedAt, connectedAt }: Connection) => {
+  const since = Math.max(
+    ...[tokenStoredAt, grantedAt, connectedAt].map((at) => Date.parse(at ?? connectedAt)),
+  );
+  return clock.now() - since >= LIVES_ON_MS[provider];
+};
+
+interface Kept {
+  readonly tokenStoredAt?: string;
+  readonly moved?: Connection['vault'] | undefined;
+}
+
 /** Both while the old place is still named by the connection: whatever dies in between, the newest token is where it says. */
-const keep = async (deps: TokenDeps, lease: Lease, stored: StoredToken, { refreshToken }: Grant) => {
+const keep = async (deps: TokenDeps, lease: Lease, stored: StoredToken, grant: Grant): Promise<Kept> => {
   const { connection } = lease;
-  // A provider that hands out a new refresh token has ended the old one: stored first, used afterwards.
-  const token = refreshToken === undefined ? stored : { refreshToken, fence: connection.fence };
-  if (refreshToken !== undefined) await deps.vault.put(tokenKey(connection), token);
-  return copyToken(deps, lease, token);
+  const { refreshToken } = grant;
+  if (refreshToken === undefined || !isDue(deps, connection))
+    return { moved: await copyToken(deps, lease, stored) };
+  // Stored first, used afterwards: the old one may have ended.
+  const token = { refreshToken, fence: connection.fence };
+  await deps.vault.put(tokenKey(connection), token);
+  const tokenStoredAt = new Date(deps.clock.now()).toISOString();
+  return { tokenStoredAt, moved: await copyToken(deps, lease, token) };
 };
 
 const withoutOld = ({ vaultLeft: _, ...connection }: Connection): Connection => connection;
@@ -86,18 +111,18 @@ const store = async (
   grant: Grant,
 ): Promise<AccessToken> => {
   const { connection } = lease;
-  const moved = await keep(deps, lease, stored, grant);
+  const { moved, ...kept } = await keep(deps, lease, stored, grant);
   const sealed = await deps.sealer.seal(grant.accessToken, accessContext(connection));
-  const access = { sealed, expiresAt: grant.accessExpiresAt };
+  const fresh = { ...kept, access: { sealed, expiresAt: grant.accessExpiresAt } };
   const old = moved === undefined ? connection.vaultLeft : connection.vault;
   const isWritten = await writeUnderLease(deps, lease, (present) =>
     old === undefined
-      ? { connection: { ...released(present), access } }
+      ? { connection: { ...released(letIn(present)), ...fresh } }
       : {
           connection: {
-            ...present,
+            ...letIn(present),
             version: present.version + 1,
-            access,
+            ...fresh,
             ...(moved && { vault: moved }),
             vaultLeft: old,
           },
@@ -119,12 +144,12 @@ export const refreshToken = async (deps: TokenDeps, lease: Lease): Promise<Acces
       if (!(await isLastWord(deps, lease, stored)))
         throw new ProviderError('transient', { word: 'token_replaced', cause: error });
       // Somebody who knows better has taken the lease over meanwhile.
-      if (!(await lose(deps, lease)))
+      if (!(await lose(deps, lease, error)))
         throw new ProviderError('transient', { word: 'token_replaced', cause: error });
       throw error;
     }
   } catch (error) {
-    await writeUnderLease(deps, lease, (present) => ({ connection: released(present) }));
+    await writeUnderLease(deps, lease, (present) => ({ connection: refusedBy(released(present), error) }));
     throw error;
   }
 };

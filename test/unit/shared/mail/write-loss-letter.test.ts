@@ -98,3 +98,24 @@ test.each([
     expect(letter.text).not.toMatch(/calendar|kalendář|Google/iu);
   }
 });
+
+test.each([
+  ['en', 'revoked', 'taken back, has ended', 'https://myapps.microsoft.com'],
+  ['en', 'account_unusable', 'Microsoft says that this account is switched off', 'ask whoever manages it'],
+  ['cs', 'revoked', 'bylo odebráno', 'https://account.live.com/consent/Manage'],
+  ['cs', 'account_unusable', 'podle Microsoftu', 'správce'],
+] as const)(
+  'speaks of Microsoft to whoever has lost an account there: %s %s',
+  async (locale, reason, ...said) => {
+    const { text, html } = await read({
+      connection: {
+        ...{ id: 'con_1', provider: 'microsoft', accountLabel: 'ben@contoso.example', stateSince: AT },
+        ...{ state: 'needs_reauth', reason },
+      },
+      to: { name: 'Ben', email: 'ben@acme.example', zone: 'Europe/Prague', locale },
+    });
+    for (const words of said) expect(text).toContain(words);
+    expect(text).toContain('Outlook Calendar');
+    expect(text + html).not.toContain('Google');
+  },
+);

@@ -127,3 +127,26 @@ describe('what coming back from Microsoft’s sign-in without a code means', () 
     expect(judged).toMatchObject({ verdict, word });
   });
 });
+
+describe('why an account that was connected is over', () => {
+  const reasonOf = (number: number, error = 'invalid_grant') =>
+    authorizationError({ status: 400, body: aadsts(number, error), headers: new Headers() }).reason;
+
+  it.each([
+    [700082, 'expired'],
+    [50076, 'expired'],
+    [53003, 'not_permitted'],
+    [50105, 'not_permitted'],
+    [50057, 'account_unusable'],
+    [65001, undefined],
+    [50173, undefined],
+    [70000, undefined],
+  ] as const)('%i: %s', (number, reason) => {
+    expect(reasonOf(number)).toBe(reason);
+  });
+
+  it('is told by a broken server to nobody', () => {
+    const answer = { status: 503, body: aadsts(50057, 'invalid_grant'), headers: new Headers() };
+    expect(authorizationError(answer)).toMatchObject({ verdict: 'transient', reason: undefined });
+  });
+});

@@ -1,13 +1,15 @@
 import { ConnectBody, PlatformParams } from '../../events/http/integrations.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
+import type { CalendarPlatform, OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import { keepPromises } from '../../shared/connections/keep-promises.ts';
 import { startAttempt } from '../../shared/connections/start-attempt.ts';
-import { switchMeet } from '../../shared/connections/switch-meet.ts';
+import { switchPlatform } from '../../shared/connections/switch-platform.ts';
 import { allowedPrivacy } from '../../shared/domain/allowed-privacy.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
+import { PLATFORM_NAMES } from '../../shared/domain/platform-name.ts';
 import { providerOf } from '../../shared/domain/provider-of.ts';
 import { isReturnUrl } from '../../shared/domain/return-url.ts';
+import { carrierOf } from '../../shared/domain/rides-on.ts';
 import { HubError } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import type { Caller } from '../../shared/http/request.ts';
@@ -41,25 +43,34 @@ const accountOf = (own: readonly Connection[], { account, replace }: ConnectBody
   return others.length === 0 && only?.state === 'insufficient_scope' && !replace ? only : undefined;
 };
 
-/** Meet needs no consent of its own, but a calendar that is connected. */
-const connectMeet = async (
+interface TurnOn {
+  readonly platform: Platform;
+  /** What it rides on. */
+  readonly carrier: CalendarPlatform;
+  readonly account: string | undefined;
+  readonly requestId: string;
+}
+
+/** What rides on a calendar needs no consent of its own, but that calendar connected. */
+const turnOn = async (
   deps: IntegrationDeps,
   caller: Caller,
   own: readonly Connection[],
-  { body, requestId }: { readonly body: ConnectBody; readonly requestId: string },
+  { platform, carrier, account, requestId }: TurnOn,
 ) => {
-  const named = own.filter(({ id }) => body.account === undefined || id === body.account);
-  const calendar = servingPlatform('google_calendar', named).find(({ state }) => state === 'connected');
+  const named = own.filter(({ id }) => account === undefined || id === account);
+  const calendar = servingPlatform(carrier, named).find(({ state }) => state === 'connected');
   if (!calendar) {
-    const { help } = await ownCard(deps)(caller, 'google_meet');
+    const [name, calendarName] = [PLATFORM_NAMES[platform], PLATFORM_NAMES[carrier]];
+    const { help } = await ownCard(deps)(caller, platform);
     throw new HubError('requires_platform', {
-      detail: 'Google Meet works through Google Calendar: connect Google Calendar first.',
-      extra: { requires: 'google_calendar', help: help && { ...help, text: 'Manage calendar integration' } },
+      detail: `${name} works through ${calendarName}: connect ${calendarName} first.`,
+      extra: { requires: carrier, help: help && { ...help, text: 'Manage calendar integration' } },
     });
   }
-  await switchMeet(deps)(calendar, true);
+  await switchPlatform(deps)(calendar, platform, true);
   await keepPromises(deps)(calendar, requestId);
-  return { status: 200, body: { card: await ownCard(deps)(caller, 'google_meet') } };
+  return { status: 200, body: { card: await ownCard(deps)(caller, platform) } };
 };
 
 /** `POST /v1/me/integrations/{platform}/connect` */
@@ -79,8 +90,9 @@ export const connect = (deps: IntegrationDeps) =>
       const privacy = allowedPrivacy(body.privacy, settings);
       const provider = providerOf(platform);
       const own = (await deps.connections.ofUser(org, userId)).filter((each) => each.provider === provider);
-      if (platform === 'google_meet') return connectMeet(deps, caller, own, { body, requestId });
-      const { returnUrl, replace = false } = body;
+      const carrier = carrierOf(platform);
+      const { returnUrl, account, replace = false } = body;
+      if (carrier !== undefined) return turnOn(deps, caller, own, { platform, carrier, account, requestId });
       const started = await startAttempt(deps)({
         org,
         userId,

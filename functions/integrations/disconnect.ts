@@ -6,8 +6,9 @@ import type { Run } from '../../events/stored/run.ts';
 import { previewDisconnect } from '../../shared/connections/preview-disconnect.ts';
 import { runReply } from '../../shared/connections/run-reply.ts';
 import { startDisconnect } from '../../shared/connections/start-disconnect.ts';
-import { switchMeet } from '../../shared/connections/switch-meet.ts';
+import { switchPlatform } from '../../shared/connections/switch-platform.ts';
 import { servingPlatform } from '../../shared/domain/card-state.ts';
+import { carrierOf } from '../../shared/domain/rides-on.ts';
 import { HubError } from '../../shared/errors.ts';
 import { requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Reply } from '../../shared/http/reply.ts';
@@ -34,11 +35,11 @@ const findConnection = (
   return found;
 };
 
-/** Meet alone is only switched off: meetings that were made keep their links, so its run is done as it begins. */
-const switchOff = async (deps: IntegrationDeps, connection: Connection): Promise<Run> => {
+/** What rides on a calendar is only switched off: meetings that were made keep their links, so its run is done as it begins. */
+const switchOff = async (deps: IntegrationDeps, connection: Connection, platform: Platform): Promise<Run> => {
   const at = new Date(deps.clock.now()).toISOString();
   const { org, userId, id: connectionId } = connection;
-  await switchMeet(deps)(connection, false);
+  await switchPlatform(deps)(connection, platform, false);
   const run: Run = {
     v: 1,
     id: deps.ids.next('run'),
@@ -51,7 +52,7 @@ const switchOff = async (deps: IntegrationDeps, connection: Connection): Promise
     finishedAt: at,
     connectionId,
     counts: {},
-    result: { platforms: ['google_meet'] },
+    result: { platforms: [platform] },
   };
   await deps.connections.putRun(run);
   return run;
@@ -65,14 +66,15 @@ const accepted = (run: Run): Reply => ({
 
 const NOTHING = { events: 0, bookingsAffected: 0, bookingsLosingLink: 0 };
 
-const disconnectMeet = async (
+const disconnectRider = async (
   deps: IntegrationDeps,
   connection: Connection,
+  platform: Platform,
   { dryRun }: Query,
 ): Promise<Reply> =>
   dryRun
-    ? { status: 200, body: { platforms: ['google_meet'], ...NOTHING } }
-    : accepted(await switchOff(deps, connection));
+    ? { status: 200, body: { platforms: [platform], ...NOTHING } }
+    : accepted(await switchOff(deps, connection, platform));
 
 /** `DELETE /v1/me/integrations/{platform}` */
 export const disconnectPlatform = (deps: IntegrationDeps) =>
@@ -90,8 +92,8 @@ export const disconnectPlatform = (deps: IntegrationDeps) =>
       await check();
       const own = await deps.connections.ofUser(caller.org, caller.userId);
       const connection = findConnection(own, params.platform, query.account);
-      if (params.platform === 'google_meet' && connection.state !== 'disconnecting')
-        return disconnectMeet(deps, connection, query);
+      if (carrierOf(params.platform) !== undefined && connection.state !== 'disconnecting')
+        return disconnectRider(deps, connection, params.platform, query);
       const { bookings, dryRun } = query;
       if (dryRun)
         return { status: 200, body: await previewDisconnect(deps)(connection, bookings ?? 'release') };

@@ -1,6 +1,7 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { providerOf } from '../domain/provider-of.ts';
+import { calendarBehind } from '../domain/rides-on.ts';
 import type { Grant } from '../ports/authorization-provider.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { isUsable } from './is-usable.ts';
@@ -34,7 +35,7 @@ const judgeGrant = async (
   const isWhole = deps.authorizations[provider].requiredScopes.every(
     ({ scope, optional }) => optional || grant.scopes.includes(scope),
   );
-  if (!isWhole || provider !== 'google') return undefined;
+  if (!isWhole || calendarBehind(platform) === undefined) return undefined;
   return (await isUsable(deps)(provider, grant.accessToken, trace)) ? undefined : 'account_unusable';
 };
 

@@ -6,6 +6,7 @@ import type { Outcome, Run, RunOutcomes } from '../../events/stored/run.ts';
 import { cardState } from '../domain/card-state.ts';
 import { judgeRequest } from '../domain/judge-request.ts';
 import { LEASE_WAIT_S, leaseFrom } from '../domain/mail-lease.ts';
+import { carrierOf } from '../domain/rides-on.ts';
 import { sendOnce } from '../notices/send-once.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -28,7 +29,7 @@ export interface RequestMailDeps {
 }
 
 /** What one person is asked, by which run. */
-export interface Asking extends Pick<RunOutcomes, 'platform'> {
+export interface Asking extends Pick<RunOutcomes, 'platform' | 'approved'> {
   readonly action: ConnectRequest['action'];
   readonly run: Run;
   readonly userId: string;
@@ -52,7 +53,7 @@ const known = (request: ConnectRequest | undefined, { run }: Asking, now: string
 };
 
 const claimOf = (
-  { run, userId, platform, action }: Asking,
+  { run, userId, platform, action, approved }: Asking,
   before: ConnectRequest | undefined,
   now: string,
 ): ConnectRequest => ({
@@ -63,6 +64,7 @@ const claimOf = (
   runId: run.id,
   action,
   by: run.userId,
+  ...(approved && { approved, ...(before && { follows: before.runId }) }),
   version: (before?.version ?? 0) + 1,
   createdAt: run.startedAt,
   expiresAt: new Date(Date.parse(run.startedAt) + LIFE_MS).toISOString(),
@@ -134,8 +136,8 @@ export const mailRequest =
     const request = claimOf(asking, before, now);
     const token = deps.ids.secret();
     const asker = people.find(({ id }) => id === run.userId);
-    const needsConsent =
-      platform !== 'google_meet' || cardState('google_calendar', connections) !== 'connected';
+    const carrier = carrierOf(platform);
+    const needsConsent = carrier === undefined || cardState(carrier, connections) !== 'connected';
     const raw = await deps.requestLetters.write({
       request,
       to: person,

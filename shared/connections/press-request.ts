@@ -4,15 +4,16 @@ import { allowedPrivacy } from '../domain/allowed-privacy.ts';
 import { servingPlatform } from '../domain/card-state.ts';
 import { MAIN_PLATFORM, providerOf } from '../domain/provider-of.ts';
 import { isReturnUrl } from '../domain/return-url.ts';
+import { calendarBehind, carrierOf } from '../domain/rides-on.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import type { RequestVisit } from './open-request.ts';
 import { startAttempt } from './start-attempt.ts';
-import { switchMeet } from './switch-meet.ts';
+import { switchPlatform } from './switch-platform.ts';
 
 type Deps = Pick<ConnectionDeps, 'connections' | 'authorizations' | 'sealer' | 'clock' | 'ids' | 'publicUrl'>;
 type Visit = Extract<RequestVisit, { leads: 'to request' }>;
 
-/** How a request can be met: by consent, without one (Meet beside a calendar), or only inside of the product. */
+/** How a request can be met: by consent, without one (Meet or Teams beside its calendar), or only inside of the product. */
 export type RequestWay =
   | { readonly way: 'consent'; readonly returnUrl: string; readonly account: Connection | undefined }
   | { readonly way: 'turn_on'; readonly calendar: Connection }
@@ -33,8 +34,10 @@ const brokenOne = ({ request, connections }: Visit): Connection | undefined => {
 
 export const requestWay = (visit: Visit): RequestWay => {
   const { request, connections, settings } = visit;
-  const calendar = servingPlatform('google_calendar', connections).find(({ state }) => state === 'connected');
-  if (request.platform === 'google_meet' && calendar) return { way: 'turn_on', calendar };
+  const carrier = carrierOf(request.platform);
+  const calendar =
+    carrier && servingPlatform(carrier, connections).find(({ state }) => state === 'connected');
+  if (calendar) return { way: 'turn_on', calendar };
   const returnUrl = productPage(settings);
   if (returnUrl === undefined) return { way: 'sign_in' };
   return { way: 'consent', returnUrl, account: brokenOne(visit) };
@@ -43,9 +46,8 @@ export const requestWay = (visit: Visit): RequestWay => {
 /** What the page offers first: what the renewed connection has, as far as it is still allowed, else the org's default. */
 export const offeredPrivacy = (visit: Visit): OrgSettings['privacy'] => {
   const { privacy } = visit.settings;
-  const provider = providerOf(visit.request.platform);
   // Without a calendar there is nothing to keep private.
-  if (provider !== 'google') return { ...privacy, allowed: [privacy.default] };
+  if (calendarBehind(visit.request.platform) === undefined) return { ...privacy, allowed: [privacy.default] };
   const present = brokenOne(visit)?.privacy;
   return present && privacy.allowed.includes(present) ? { ...privacy, default: present } : privacy;
 };
@@ -58,11 +60,11 @@ export const pressRequest =
     wanted: Privacy | undefined,
     trace: string,
   ): Promise<{ authorizeUrl: string; expiresAt: string } | 'on' | 'sign_in'> => {
-    const { org, userId } = visit.request;
+    const { org, userId, platform } = visit.request;
     const chosen = requestWay(visit);
     if (chosen.way === 'sign_in') return 'sign_in';
     if (chosen.way === 'turn_on') {
-      await switchMeet(deps)(chosen.calendar, true);
+      await switchPlatform(deps)(chosen.calendar, platform, true);
       await deps.connections.commit({ answerRequests: { org, userId } });
       return 'on';
     }
@@ -71,7 +73,7 @@ export const pressRequest =
     return startAttempt(deps)({
       org,
       userId,
-      platform: MAIN_PLATFORM[providerOf(visit.request.platform)],
+      platform: MAIN_PLATFORM[providerOf(platform)],
       returnUrl,
       privacy,
       account,

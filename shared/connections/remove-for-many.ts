@@ -1,18 +1,19 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import { servingPlatform } from '../domain/card-state.ts';
+import { carrierOf } from '../domain/rides-on.ts';
 import type { Begun, ManyDeps, ManyOrder } from './act-on-many.ts';
 import { beginForMany, type Each } from './begin-for-many.ts';
 import { startDisconnect } from './start-disconnect.ts';
-import { switchMeet } from './switch-meet.ts';
+import { switchPlatform } from './switch-platform.ts';
 
-/** As the user's own disconnect: Meet alone is switched off, a calendar is taken down by a run of its own. */
+/** As the user's own disconnect: what rides on a calendar is switched off alone, an account is taken down by a run of its own. */
 const removeOne = async (
   deps: ManyDeps,
   { platform, by, trace }: ManyOrder,
   connection: Connection,
 ): Promise<string[]> => {
-  if (platform === 'google_meet' && connection.state !== 'disconnecting') {
-    await switchMeet(deps)(connection, false);
+  if (carrierOf(platform) !== undefined && connection.state !== 'disconnecting') {
+    await switchPlatform(deps)(connection, platform, false);
     return [];
   }
   return [(await startDisconnect(deps)({ connection, by, trace })).id];

@@ -7,6 +7,7 @@ import { servingPlatform } from './card-state.ts';
 import { cardWarnings } from './card-warnings.ts';
 import { PLATFORM_NAMES } from './platform-name.ts';
 import { MAIN_PLATFORM, providerOf } from './provider-of.ts';
+import { calendarBehind, carrierOf } from './rides-on.ts';
 
 export interface Permission {
   readonly scope: string;
@@ -31,9 +32,7 @@ export interface CardSource {
   readonly cardsUrl: string;
 }
 
-const REQUIRES: Partial<Record<Platform, Platform>> = { google_meet: 'google_calendar' };
-
-/** What can be done with what a calendar card has connected; Meet rides on it. */
+/** What can be done with what a calendar's own card has connected, rather than from one that rides on it. */
 const CALENDAR_ACTIONS: Card['actions'] = ['privacy', 'calendars'];
 
 const actionsOf = (
@@ -46,27 +45,27 @@ const actionsOf = (
   if (state === 'needs_reauth' || state === 'insufficient_scope') return ['reconnect', 'disconnect'];
   return [
     ...(accounts < source.settings.accountsPerPlatform ? (['add_account'] as const) : []),
-    ...(state === 'connected' && providerOf(platform) === 'google' ? (['sync'] as const) : []),
-    ...(platform === 'google_calendar' ? CALENDAR_ACTIONS : []),
+    ...(state === 'connected' && calendarBehind(platform) !== undefined ? (['sync'] as const) : []),
+    ...(calendarBehind(platform) === platform ? CALENDAR_ACTIONS : []),
     'disconnect',
   ];
 };
 
 const accountOf = (
-  { id, provider, accountLabel, state, reason, privacy, connectedAt }: Connection,
+  { id, calendarId, accountLabel, state, reason, privacy, connectedAt }: Connection,
   lastSyncedAt: string | undefined,
 ): Card['accounts'][number] => ({
   id,
   label: accountLabel,
   state,
   ...(reason && { reason }),
-  ...(provider === 'google' && { privacy }),
+  ...(calendarId !== '' && { privacy }),
   connectedAt,
   ...(lastSyncedAt !== undefined && { lastSyncedAt }),
 });
 
 const helpOf = (platform: Platform, shown: Connection | undefined, source: CardSource): Card['help'] => {
-  const needed = REQUIRES[platform];
+  const needed = carrierOf(platform);
   const isThere = needed && servingPlatform(needed, source.connections)[0]?.state === 'connected';
   const lacks = isThere ? undefined : needed;
   const { accountDomains: domains } = source.settings;
@@ -99,7 +98,7 @@ export const cardOf = (platform: Platform, source: CardSource): Card => {
   const serving = servingPlatform(platform, source.connections);
   const [shown] = serving;
   const state = shown?.state ?? 'not_connected';
-  const requires = REQUIRES[platform];
+  const requires = carrierOf(platform);
   const actions = actionsOf({ platform, state }, serving.length, source);
   const canConnect = actions.includes('connect') || actions.includes('add_account');
   return {

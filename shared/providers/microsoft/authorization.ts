@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { MicrosoftToken } from '../../../events/provider/microsoft/token.ts';
 import { MicrosoftUser } from '../../../events/provider/microsoft/user.ts';
 import type { AuthorizationProvider, Grant } from '../../ports/authorization-provider.ts';
@@ -8,8 +8,9 @@ import { ProviderError } from '../../ports/provider-error.ts';
 import { callProvider } from '../call-provider.ts';
 import { authorizationError } from './authorization-error.ts';
 import { askGraph } from './client.ts';
+import { MICROSOFT_LOGIN } from './login-origin.ts';
 import { accountKeyIn } from './read-id-token.ts';
-import { canonicalScopes, MICROSOFT_SCOPES, SIGN_IN_SCOPES } from './scopes.ts';
+import { canonicalScopes, MICROSOFT_SCOPES, requestedScopes } from './scopes.ts';
 import { unconsented } from './unconsented.ts';
 
 interface Credentials {
@@ -24,26 +25,8 @@ interface MicrosoftAuthorizationDeps {
   readonly baseUrl?: string | undefined;
 }
 
-interface ConsentRequest {
-  readonly state: string;
-  readonly redirectUri: string;
-  /** The organization's id or domain; without it the one that the administrator signs in to. */
-  readonly tenant?: string;
-}
-
-interface MicrosoftAuthorization extends AuthorizationProvider {
-  /** Where an administrator approves the app for all of an organization: https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent */
-  adminConsentUrl(request: ConsentRequest): Promise<string>;
-}
-
-const LOGIN = 'https://login.microsoftonline.com';
 /** Of all personal accounts. */
 const CONSUMERS = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
-const scopesOf = (only?: readonly string[]): string => {
-  const asked = MICROSOFT_SCOPES.map(({ scope }) => scope);
-  return [...SIGN_IN_SCOPES, ...asked.filter((scope) => only?.includes(scope) ?? true)].join(' ');
-};
 
 type Token = z.output<typeof MicrosoftToken>;
 
@@ -72,14 +55,15 @@ const grantOf = (token: Token, clock: Clock): Grant => ({
 
 const authorizeUrl =
   ({ credentials }: MicrosoftAuthorizationDeps, origin: string): AuthorizationProvider['authorizeUrl'] =>
-  async ({ state, codeVerifier, redirectUri, loginHint, onlyScopes }) => {
+  async ({ state, codeVerifier, redirectUri, loginHint }) => {
     const url = new URL(`${origin}/common/oauth2/v2.0/authorize`);
     url.search = new URLSearchParams({
       client_id: (await credentials()).clientId,
       response_type: 'code',
       response_mode: 'query',
       redirect_uri: redirectUri,
-      scope: scopesOf(onlyScopes),
+      // Always all of them: what was granted before is not sure to come along, and nobody is asked for it twice.
+      scope: requestedScopes(),
       state,
       code_challenge: createHash('sha256').update(codeVerifier).digest('base64url'),
       code_challenge_method: 'S256',
@@ -90,23 +74,7 @@ const authorizeUrl =
     return url.href;
   };
 
-const adminConsentUrl =
-  ({ credentials }: MicrosoftAuthorizationDeps, origin: string): MicrosoftAuthorization['adminConsentUrl'] =>
-  async ({ state, redirectUri, tenant = 'organizations' }) => {
-    const url = new URL(`${origin}/${encodeURIComponent(tenant)}/v2.0/adminconsent`);
-    url.search = new URLSearchParams({
-      client_id: (await credentials()).clientId,
-      redirect_uri: redirectUri,
-      scope: scopesOf(),
-      state,
-    }).toString();
-    return url.href;
-  };
-
-/**
- * An access token cannot be asked for the tenant: only the sign-in itself tells it. The mailbox is asked for as well: many accounts can
- * sign in and have none.
- */
+/** An access token cannot be asked for the tenant: only the sign-in itself tells it. */
 const identify =
   (baseUrl: string | undefined): AuthorizationProvider['identify'] =>
   async (accessToken, key) => {
@@ -116,18 +84,16 @@ const identify =
     const { id, mail, userPrincipalName } = await askGraph(graph, me, MicrosoftUser);
     const [tid, oid] = key.split('.');
     if (tid !== CONSUMERS && id !== oid) throw new ProviderError('ours', { word: 'another account' });
-    await askGraph(graph, { method: 'GET', path: '/me/calendar?$select=id' }, z.unknown());
     return { key, label: mail ?? userPrincipalName ?? id };
   };
 
 /** The Microsoft identity platform, for work and personal accounts: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-auth-code-flow */
-export const microsoftAuthorization = (deps: MicrosoftAuthorizationDeps): MicrosoftAuthorization => {
-  const origin = deps.baseUrl ?? LOGIN;
+export const microsoftAuthorization = (deps: MicrosoftAuthorizationDeps): AuthorizationProvider => {
+  const origin = deps.baseUrl ?? MICROSOFT_LOGIN;
   const token = tokenBy(deps, origin);
   return {
     requiredScopes: MICROSOFT_SCOPES,
     authorizeUrl: authorizeUrl(deps, origin),
-    adminConsentUrl: adminConsentUrl(deps, origin),
     judgeRefusal: unconsented,
     exchange: async (code, codeVerifier, redirectUri) => {
       const answer = await token({

@@ -1,7 +1,7 @@
 import type { AuthorizationProvider } from '../../ports/authorization-provider.ts';
 
 /** What signing in needs; nobody is asked about these. Without `profile` there is no `oid`. */
-export const SIGN_IN_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
+const SIGN_IN_SCOPES = ['openid', 'profile', 'email', 'offline_access'] as const;
 
 /** None needs an administrator by default: https://learn.microsoft.com/en-us/graph/permissions-reference */
 export const MICROSOFT_SCOPES = [
@@ -23,6 +23,10 @@ export const MICROSOFT_SCOPES = [
     text: 'See who you are at Microsoft, so that your account is nobody else’s here',
   },
 ] as const satisfies AuthorizationProvider['requiredScopes'];
+
+/** All that is asked for, as an authorization request spells it. */
+export const requestedScopes = (): string =>
+  [...SIGN_IN_SCOPES, ...MICROSOFT_SCOPES.map(({ scope }) => scope)].join(' ');
 
 const GRAPH = 'https://graph.microsoft.com/';
 const SPELLINGS = new Map<string, string>(

@@ -1,0 +1,11 @@
+interface ConsentRequest {
+  readonly state: string;
+  readonly redirectUri: string;
+  /** The organization's id or domain; without it the one that the administrator signs in to. */
+  readonly tenant?: string | undefined;
+}
+
+/** Where an administrator approves the app for all of an organization. */
+export interface AdminConsent {
+  adminConsentUrl(request: ConsentRequest): Promise<string>;
+}

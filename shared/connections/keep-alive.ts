@@ -4,7 +4,6 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import type { CommitDeps } from '../bookings/commit-booking.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
-import { hasCalendars } from '../domain/calendar-platform.ts';
 import { keepAliveDues } from '../domain/keep-alive-dues.ts';
 import { missesKept } from '../domain/kept-meeting.ts';
 import { sameTimes } from '../domain/wanted-meeting.ts';
@@ -93,15 +92,8 @@ const lookThrough = async (deps: Deps, connection: Connection, trace: string): P
   if (messages.length > 0) await deps.queues.send(messages);
 };
 
-/**
- * What happens in calendars is read by timers of their own: here only the token is used, or it dies where none is read. A booking that
- * another host's account let go of while this one was just being connected has been promised a link, too.
- */
+/** A booking that another host's account let go of while this one was just being connected has been promised a link, too. */
 const round = async (deps: Deps, connection: Connection, trace: string): Promise<void> => {
-  if (hasCalendars(connection)) {
-    await deps.tokens.of(connection);
-    return;
-  }
   if (isIdle(connection, deps.clock.now())) await deps.tokens.of(connection);
   await lookThrough(deps, connection, trace);
   await keepPromises(deps)(connection, trace);
@@ -110,9 +102,9 @@ const round = async (deps: Deps, connection: Connection, trace: string): Promise
 const isFinal = ({ verdict }: ProviderError): boolean => verdict === 'final' || verdict === 'scope';
 
 /**
- * The round of an account, hourly for meetings. Should its provider's events be lost, what people have done to their meetings there is
- * noticed now, by one call for all of them, and what was kept there is found again; and a refresh token that nobody has used for 30 days
- * is renewed, whatever the account is for. Whoever dies on the way is sent again by the same timer.
+ * The hourly round of a conference account. Should its provider's events be lost, what people have done to their meetings there is noticed
+ * now, by one call for all of them, and what was kept there is found again; and a refresh token that nobody has used for 30 days is renewed. Whoever dies on the way is sent again
+ * by the same timer.
  */
 export const keepAlive =
   (deps: Deps) =>

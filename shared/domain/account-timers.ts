@@ -1,16 +1,11 @@
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
-import type { PerProvider } from '../../events/stored/provider.ts';
 
-const KINDS: PerProvider<readonly Due['kind'][]> = {
-  google: [],
-  microsoft: ['keep_alive'],
-  zoom: ['keep_alive', 'probe', 'deauthorized'],
-};
+const KINDS = ['keep_alive', 'probe', 'deauthorized'] as const;
 
-/** Timers that a connection may have beside those of its calendars, by its provider. */
+/** Timers that a connection may have at a provider whose accounts do not come up by themselves, as a calendar does. */
 export const accountTimers = ({
   id,
   provider,
 }: Pick<Connection, 'id' | 'provider'>): Pick<Due, 'kind' | 'owner'>[] =>
-  KINDS[provider].map((kind) => ({ kind, owner: id }));
+  provider === 'zoom' ? KINDS.map((kind) => ({ kind, owner: id })) : [];

@@ -99,6 +99,16 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     since: utc,
     trace: z.string(),
   }),
+  /** Nobody is met by somebody who is gone: event types that name them are changed. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('person_removed'),
+    org: z.string(),
+    userId: z.string(),
+    /** Which removal, as the same id may come again and be removed again: the id of its transition. */
+    removal: z.string(),
+    trace: z.string(),
+  }),
   /** The org allows less than some of its calendars are kept with. */
   z.object({ v: z.literal(1), kind: z.literal('org_privacy'), org: z.string(), trace: z.string() }),
 ]);

@@ -1,5 +1,4 @@
 import { SettingsPut, type SettingsReply } from '../../events/http/settings.ts';
-import type { Due } from '../../events/stored/due.ts';
 import { OrgSettings } from '../../events/stored/org-settings.ts';
 import { newTransition } from '../../shared/history/new-transition.ts';
 import { entityTag, isKnown, requireMatch } from '../../shared/http/entity-tag.ts';
@@ -8,6 +7,7 @@ import { requireAdmin } from '../../shared/http/require-admin.ts';
 import { route } from '../../shared/http/route.ts';
 import { untilWritten } from '../../shared/people/until-written.ts';
 import type { AdminDeps } from './admin-deps.ts';
+import { sendOn } from './send-on.ts';
 
 type Deps = Pick<AdminDeps, 'settings' | 'queues' | 'clock' | 'ids' | 'log'>;
 
@@ -42,15 +42,6 @@ const privacyOwed = (before: OrgSettings, { org, privacy }: OrgSettings, now: nu
   const dueAt = new Date(now + GRACE_MS).toISOString();
   const messages = [{ queue: 'provision' as const, body }];
   return { v: 1, kind: 'org_privacy', owner: org, version: 1, dueAt, messages } as const;
-};
-
-const sendOn = async ({ queues, log }: Deps, due: Due, requestId: string): Promise<void> => {
-  try {
-    await queues.send(due.messages);
-  } catch (error) {
-    // The due item sends it a minute later.
-    log.error('settings.enqueue_failed', error, { requestId });
-  }
 };
 
 /** `PUT /v1/admin/settings` */

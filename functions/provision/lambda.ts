@@ -16,8 +16,10 @@ import { probeAccount } from '../../shared/connections/probe-account.ts';
 import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts';
 import { settleCalendars } from '../../shared/connections/settle-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
+import { leaveEventTypes } from '../../shared/people/leave-event-types.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
+import { dynamoEventTypes } from '../../shared/store/event-types.ts';
 import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
@@ -54,6 +56,7 @@ const jobs = {
   keep_alive: keepAlive(deps),
   deauthorized: leaveDeauthorized(deps),
   org_privacy: enforcePrivacy(deps),
+  person_removed: leaveEventTypes({ ...deps, eventTypes: dynamoEventTypes(table) }),
 };
 
 const failures = dynamoFailedMessages(table);

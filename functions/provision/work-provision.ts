@@ -32,6 +32,8 @@ export const workProvision =
         return jobs.keep_alive(work);
       case 'deauthorized':
         return jobs.deauthorized(work);
+      case 'person_removed':
+        return jobs.person_removed(work);
       case 'org_privacy':
         return jobs.org_privacy(work);
     }

@@ -24,7 +24,7 @@ const groupOfSync = (body: SyncWork): string => {
 
 const groupOf = (message: QueuedWork): string => {
   if (message.queue === 'sync') return groupOfSync(message.body);
-  if (message.queue === 'provision' && message.body.kind !== 'org_privacy') return message.body.connectionId;
+  if (message.queue === 'provision' && 'connectionId' in message.body) return message.body.connectionId;
   return groupOfOrg(message.body.org);
 };
 

@@ -1,3 +1,4 @@
+import type { Due } from '../../events/stored/due.ts';
 import type { Person } from '../../events/stored/person.ts';
 import type { Transition } from '../../events/stored/transition.ts';
 
@@ -14,7 +15,8 @@ export interface People {
   readMany(org: string, userIds: readonly string[]): Promise<readonly Person[]>;
   /** Writes if the stored version is `person.version` - 1 (1 = must not exist yet); false when somebody else was first. */
   put(person: Person, transition?: Transition): Promise<boolean>;
-  remove(person: Person, transition: Transition): Promise<boolean>;
+  /** Removes who is still as they were read, with what follows from it; false when they have changed. */
+  remove(person: Person, transition: Transition, due?: Due): Promise<boolean>;
   /** By name, then id. */
   list(
     query: PeopleFilter & { readonly limit: number; readonly cursor?: string | undefined },

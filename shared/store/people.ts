@@ -3,6 +3,7 @@ import { Person } from '../../events/stored/person.ts';
 import type { Transition } from '../../events/stored/transition.ts';
 import { foldText } from '../domain/fold-text.ts';
 import type { People } from '../ports/people.ts';
+import { dueItem } from './dues.ts';
 import { keys } from './keys.ts';
 import { listPeople } from './list-people.ts';
 import { putTransition } from './put-transition.ts';
@@ -51,9 +52,10 @@ export const dynamoPeople = (table: Table): People => {
     },
     put: async (person, transition) =>
       (await transact(table, withTransition(table, putAction(table, person), transition))).length === 0,
-    remove: async (person, transition) => {
+    remove: async (person, transition, due) => {
       const removal = versionedDelete(table, keys.person(person.org, person.id), person);
       const actions = [...withTransition(table, removal, transition), removeSchedule(table, person)];
+      if (due) actions.push({ Put: { TableName: table.name, Item: dueItem(due) } });
       return (await transact(table, actions)).length === 0;
     },
     ids: (query) => listPeople(table).all(query),

@@ -7,29 +7,13 @@ import type { EventTypes } from '../../shared/ports/event-types.ts';
 import type { People } from '../../shared/ports/people.ts';
 import { dynamoEventTypes } from '../../shared/store/event-types.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
+import { aPerson } from '../support/a-person.ts';
+import { anEventType } from '../support/an-event-type.ts';
 import { scratchTables, TABLE } from '../support/scratch-tables.ts';
 
 const AT = '2027-01-04T09:00:00.000Z';
 const MOST = 3;
 
-const anEventType = (over: Partial<EventType> = {}): EventType => ({
-  v: 1,
-  id: 'ety_a',
-  org: 'acme',
-  version: 1,
-  title: 'Intro call',
-  kind: 'collective',
-  hosts: [{ userId: 'ben' }],
-  durations: ['PT30M'],
-  linkPer: 'meeting',
-  questions: [],
-  reminders: [],
-  guestPolicy: {},
-  state: 'active',
-  createdAt: AT,
-  updatedAt: AT,
-  ...over,
-});
 let events = 0;
 const transition = ({ id, org }: EventType): Transition => {
   events += 1;
@@ -52,20 +36,7 @@ describe('event types in the one table', () => {
   let eventTypes: EventTypes;
   let people: People;
 
-  const meet = (org: string, id: string) =>
-    people.put({
-      v: 1,
-      org,
-      id,
-      version: 1,
-      name: id,
-      email: `${id}@example.org`,
-      role: 'member',
-      zone: 'UTC',
-      locale: 'en',
-      createdAt: AT,
-      updatedAt: AT,
-    });
+  const meet = (org: string, id: string) => people.put(aPerson({ org, id }));
 
   beforeAll(async () => {
     scratch = await scratchTables();

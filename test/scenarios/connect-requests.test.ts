@@ -178,7 +178,7 @@ describe('an admin asks people to connect', () => {
       ['invite', { ...good, userIds: [] }, 'userIds'],
       ['invite', { ...good, userIds: ['ben', 'ben'] }, 'userIds'],
       ['invite', { ...good, userIds: Array.from({ length: 101 }, (_, n) => `u${n}`) }, 'userIds'],
-      ['invite', { ...good, platform: 'outlook_calendar' }, 'platform'],
+      ['invite', { ...good, platform: 'myspace' }, 'platform'],
       ['sync', { ...good, platform: 'zoom' }, 'platform'],
       ['invite', { ...good, extra: 1 }, 'extra'],
     ] as const)

@@ -361,7 +361,6 @@ describe('who may connect, and where to', () => {
     const ok = { returnUrl: RETURN_URL };
     expect(await refused(`${CARD}/connect`, { ...ok, extra: 1 })).toBe(422);
     expect(await refused(`${CARD}/connect`, { ...ok, privacy: 'none' })).toBe(422);
-    expect(await refused('/v1/me/integrations/outlook_calendar/connect', ok)).toBe(403);
     expect(await refused('/v1/me/integrations/myspace/connect', ok)).toBe(422);
     expect(await refused(`${CARD}/complete`, { attempt: 'nope' })).toBe(422);
     expect(await refused(`${CARD}/complete`, { attempt: `att_${'a'.repeat(26)}` })).toBe(404);

@@ -33,7 +33,7 @@ describe('people', () => {
         zone: 'UTC',
         locale: 'en',
         policy: {
-          platforms: ['google_calendar', 'google_meet', 'zoom'],
+          platforms: ['google_calendar', 'google_meet', 'outlook_calendar', 'microsoft_teams', 'zoom'],
           accountsPerPlatform: 1,
           privacy: { default: 'default', allowed: ['default', 'full_private'] },
         },
@@ -83,6 +83,8 @@ describe('people', () => {
         cards: [
           { platform: 'google_calendar', state: 'not_connected', accounts: [], actions: [] },
           { platform: 'google_meet', state: 'not_connected', requires: 'google_calendar' },
+          { platform: 'outlook_calendar', state: 'not_connected', accounts: [], actions: [] },
+          { platform: 'microsoft_teams', state: 'not_connected', requires: 'outlook_calendar' },
           { platform: 'zoom', state: 'not_connected', accounts: [], actions: [] },
         ],
       },
@@ -130,6 +132,8 @@ describe('people', () => {
     expect(all.counts).toEqual({
       google_calendar: { connected: 1, insufficient_scope: 1, not_connected: 3 },
       google_meet: { connected: 1, insufficient_scope: 1, not_connected: 3 },
+      outlook_calendar: { not_connected: 5 },
+      microsoft_teams: { not_connected: 5 },
       zoom: { not_connected: 5 },
     });
     expect(all.total).toBe(5);

@@ -12,6 +12,7 @@ import { isOver, type Row } from './row.ts';
 import { servedRequests } from './served-requests.ts';
 import { simulatedMonth } from './simulated-month.ts';
 import { tableOf, writeTable } from './table.ts';
+import { yearOfSlots } from './year-of-slots.ts';
 
 const served = servedRequests();
 const { local, hub, ingest, fresh } = await benchHub();
@@ -40,6 +41,7 @@ const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
   ],
   ['an hour of work', hourlyWork],
   ['a month of channels', simulatedMonth],
+  ['a year of slots', async () => [yearOfSlots()]],
 ];
 
 const rows: Row[] = [];

@@ -14,5 +14,7 @@ export const ExternalEvent = z.object({
   busy: z.boolean(),
   title: z.string().optional(),
   rsvp: Rsvp.optional(),
+  /** Of which series it is one meeting, where the provider tells series only whole. */
+  seriesId: z.string().optional(),
 });
 export type ExternalEvent = z.infer<typeof ExternalEvent>;

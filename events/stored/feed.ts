@@ -34,8 +34,32 @@ export const Feed = z.object({
   cursor: z.string().optional(),
   /** A full read under way; `page` is the one that comes next. */
   reading: z
-    .object({ generation: z.string(), from: utc, to: utc, startedAt: utc, page: z.string().optional() })
+    .object({
+      generation: z.string(),
+      from: utc,
+      to: utc,
+      startedAt: utc,
+      page: z.string().optional(),
+      /** What its pages looked like: one that never ends is known by them. */
+      trail: z.array(z.string()).optional(),
+      /** It asks for no cursor. */
+      isPlain: z.boolean().optional(),
+    })
     .optional(),
+  /** The provider gives no cursor here: what has changed is found by comparing. Its absence beside no cursor: the window has to be read. */
+  cursorless: z.boolean().optional(),
+  /** What was told when it was last compared, as digests: of the next weeks, and of the whole window. */
+  seen: z.object({ near: z.string().optional(), whole: z.string().optional() }).optional(),
+  /** When the whole window was last compared. */
+  wholeAt: utc.optional(),
+  /** The cursor tells of a window that does not move on: by then all is read anew. */
+  rebaseAt: utc.optional(),
+  /** When the next days were last compared with what the cursor had told. */
+  checkedAt: utc.optional(),
+  /** Cursors came to no end, or to an end too often: none is asked for until then. */
+  plainUntil: utc.optional(),
+  /** When a cursor was last found dead. */
+  resyncAt: utc.optional(),
   /** The run that waits for the end of a full read. */
   awaitedBy: z.object({ org: z.string(), id: z.string() }).optional(),
   /** When the last successful read began. */

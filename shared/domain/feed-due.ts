@@ -65,7 +65,9 @@ export const watchRetryAt = (
 const readDueAt = (feed: Feed, now: string): string => {
   if (feed.attempts > 0) return now;
   if (feed.reading) return later(feed.reading.startedAt, READING_MS);
-  const next = feed.lastReadStartedAt ? reconcileAt(feed.id, feed.lastReadStartedAt) : now;
+  // Without a cursor most reads look at the next weeks only.
+  const last = feed.cursorless ? feed.wholeAt : feed.lastReadStartedAt;
+  const next = last ? reconcileAt(feed.id, last) : now;
   return feed.recheckAt !== undefined && feed.recheckAt < next ? feed.recheckAt : next;
 };
 

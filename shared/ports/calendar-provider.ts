@@ -24,6 +24,8 @@ export interface CalendarEvent {
   readonly iCalUid?: string;
   /** The calendar owner's own answer, where they are an attendee. */
   readonly ownRsvp?: Rsvp;
+  /** The series that it is one meeting of; that of the series itself is its own id. */
+  readonly seriesId?: string;
   readonly attendees: readonly Attendee[];
   readonly conference?: { readonly state: 'pending' | 'ready' | 'failed'; readonly joinUrl?: string };
   readonly htmlLink?: string;
@@ -68,6 +70,8 @@ export interface ChangePage {
 }
 
 /** An event of ours as its own mark tells it. */
+  /** Beside a cursor that tells of a window only which does not move on: where that ends. */
+  readonly cursorEnds?: string;
 export interface OwnEvent {
   readonly id: string;
   readonly bookingId: string;
@@ -121,14 +125,20 @@ export interface CalendarProvider {
   ): Promise<readonly BusyInterval[]>;
   /** Every calendar that the account has in its list, to the last page; verdict `scope` where it may not be read. */
   listCalendars(accessToken: string): Promise<readonly ListedCalendar[]>;
-  /** One page of what changed since the cursor; verdict `cursor` when it is dead. */
+  /**
+   * One page of what changed since the cursor; verdict `cursor` when it is dead. Of a series that comes with its master everything comes
+   * that it still has in the window.
+   */
   changesSince(
     access: CalendarAccess,
     cursor: string,
     page?: string,
     timesOnly?: boolean,
   ): Promise<ChangePage>;
-  /** One page of everything that overlaps the window; the last page carries the cursor for what changes from now on. */
+  /**
+   * One page of everything that overlaps the window; the last page carries the cursor for what changes from now on. Without one, what
+   * changes has to be found by comparing.
+   */
   readWindow(
     access: CalendarAccess,
     window: { start: string; end: string },
@@ -145,3 +155,10 @@ export interface CalendarProvider {
   /** Idempotent. */
   unwatch(access: CalendarAccess, channel: { id: string; resourceId: string }): Promise<void>;
 }
+  /** One page of everything that overlaps the window as it is now, without any cursor. */
+  readView(
+    access: CalendarAccess,
+    window: { start: string; end: string },
+    page?: string,
+    timesOnly?: boolean,
+  ): Promise<ChangePage>;

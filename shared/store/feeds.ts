@@ -118,6 +118,22 @@ const eventsOf = async (
   return found;
 };
 
+const allEventsOf = async (table: Table, feedId: string, generation: string): Promise<ExternalEvent[]> => {
+  const found: ExternalEvent[] = [];
+  const pages = paginateQuery(
+    { client: table.client },
+    {
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': keys.externalEvents(feedId, generation) },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages)
+    found.push(...Items.map((item) => ({ v: 1 as const, feedId, generation, ...Listed.parse(item) })));
+  return found;
+};
+
 /** Watched calendars, the foreign time in them, and when each is due, in the one table. */
 export const dynamoFeeds = (table: Table): Feeds => ({
   read: (feedId) => readFeed(table, feedId),
@@ -148,6 +164,8 @@ export const dynamoFeeds = (table: Table): Feeds => ({
     ),
 
   events: (feedId, generation, start, end) => eventsOf(table, { feedId, generation }, start, end),
+
+  allEvents: (feedId, generation) => allEventsOf(table, feedId, generation),
 
   countEvents: async (feedId) => {
     let count = 0;

@@ -4,7 +4,7 @@ import { eventTimes } from '../domain/event-times.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
 
-interface Import {
+export interface Import {
   readonly feed: Feed;
   readonly generation: string;
   readonly window: { readonly from: string; readonly to: string };
@@ -23,7 +23,8 @@ const detailsOf = (
         ...(ownRsvp !== undefined && { rsvp: ownRsvp }),
       };
 
-const rowOf = (
+/** The row that an event is kept as; undefined where it takes no time in the window. */
+export const rowOf = (
   { feed, generation, window, zone }: Import,
   event: CalendarEvent,
 ): ExternalEvent | undefined => {
@@ -37,6 +38,7 @@ const rowOf = (
     ...times,
     busy: true,
     ...(event.allDay && { allDay: event.allDay }),
+    ...(event.seriesId !== undefined && { seriesId: event.seriesId }),
     ...detailsOf(feed, event),
   };
 };

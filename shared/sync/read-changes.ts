@@ -1,133 +1,81 @@
 import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Feed } from '../../events/stored/feed.ts';
-import { isTailDue } from '../domain/feed-due.ts';
-import { withSilence } from '../domain/silence.ts';
+import { plainAfterDeath, plainAfterEndless, readingWay } from '../domain/cursor-age.ts';
 import { syncWindow } from '../domain/sync-window.ts';
-import type { CalendarAccess, CalendarEvent, ChangePage } from '../ports/calendar-provider.ts';
+import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
-import { applyOwnEvents } from './apply-own-events.ts';
 import { beginWindow } from './begin-window.ts';
-import { foreignEvents } from './foreign-events.ts';
-import { importEvents } from './import-events.ts';
-import { ownReferences } from './own-references.ts';
+import { readByComparing } from './read-by-comparing.ts';
+import { readSinceCursor } from './read-since-cursor.ts';
 import { saveFeed } from './save-feed.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import type { CalendarReading } from './take-page.ts';
+import { ENDLESS } from './take-round.ts';
 
 type Cause = Extract<FeedWork, { kind: 'changes' }>['cause'];
 
-interface Reading {
-  readonly feed: Feed;
-  readonly generation: string;
-  readonly access: CalendarAccess;
-  readonly trace: string;
-  readonly window: { readonly from: string; readonly to: string };
-}
-
-/** A hint that nothing explains is looked into once more: providers show changes late. */
-const RECHECK_MS = 30_000;
-
-const take = async (deps: SyncDeps, reading: Reading, { events, zone }: ChangePage): Promise<void> => {
-  const { feed, generation, window, access, trace } = reading;
-  if (events.length === 0) return;
-  const references = await ownReferences(deps)(feed, events, trace);
-  const foreign = await foreignEvents(deps)(feed, events, references);
-  await importEvents(deps.feeds)({ feed, generation, window, zone: zone ?? feed.zone ?? 'UTC' }, foreign);
-  const hints = new Map(events.map((event): [string, CalendarEvent] => [event.id, event]));
-  await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references, hints);
-};
-
-type Pages = (page: string | undefined) => Promise<ChangePage>;
-
-/** All pages, one after the other, each applied before the next is asked for. */
-const takeAll = async (
+/** From now on without a cursor for a while: what is stored stays, and is compared at once. */
+const goOnPlain = async (
   deps: SyncDeps,
-  reading: Reading,
-  ask: Pages,
-): Promise<{ last: ChangePage; count: number }> => {
-  let last = await ask(undefined);
-  let count = last.events.length;
-  await take(deps, reading, last);
-  while (last.nextPage !== undefined) {
-    last = await ask(last.nextPage);
-    count += last.events.length;
-    await take(deps, reading, last);
-  }
-  return { last, count };
+  reading: CalendarReading,
+  plainUntil: string,
+): Promise<number | undefined> => {
+  const plain = await saveFeed(deps)(reading.feed, ({ cursor: _, rebaseAt: __, ...rest }) => ({
+    ...rest,
+    cursorless: true,
+    plainUntil,
+  }));
+  return plain && readByComparing(deps)({ ...reading, feed: plain }, 'due');
 };
 
-/** Once a day: what has come into the window by time passing alone. */
-const readTail = async (deps: SyncDeps, reading: Reading): Promise<string | undefined> => {
-  const { feed, access } = reading;
-  const { to } = syncWindow(deps.clock.now());
-  if (feed.readTo === undefined || !isTailDue(feed, to)) return feed.readTo;
-  const window = { start: feed.readTo, end: to };
-  const widened = { ...reading, window: { ...reading.window, to } };
-  const timesOnly = feed.privacy === 'full_private';
-  await takeAll(deps, widened, (page) => deps.calendar.readWindow(access, window, page, timesOnly));
-  return to;
+/** A dead cursor says nothing about any event; nor does one that never ends. Neither may cost a full read again and again. */
+const outliveCursor = async (
+  deps: SyncDeps,
+  reading: CalendarReading,
+  word: string,
+): Promise<number | undefined> => {
+  const { feed, trace } = reading;
+  const now = deps.clock.now();
+  const plainUntil = word === ENDLESS ? plainAfterEndless(now) : plainAfterDeath(feed, now);
+  deps.log.info('sync.cursor_lost', { feedId: feed.id, word, trace });
+  if (plainUntil !== undefined) return goOnPlain(deps, reading, plainUntil);
+  await beginWindow(deps)(feed, trace, { resyncAt: new Date(now).toISOString() });
+  return undefined;
 };
 
-/** Whole days begin elsewhere from now on: those that did not change as well. */
-const isRezoned = ({ zone: before }: Feed, { zone }: ChangePage): boolean =>
-  before !== undefined && zone !== undefined && zone !== before;
-
-const rested = ({ recheckAt: _, notBefore: __, ...feed }: Feed): Feed => feed;
-
-const isDeadCursor = (error: unknown): boolean =>
+const isDeadCursor = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.verdict === 'cursor';
 
-const readOn = async (
+const readByCursor = async (
   deps: SyncDeps,
-  reading: Reading,
+  reading: CalendarReading,
   cursor: string,
   cause: Cause,
 ): Promise<number | undefined> => {
-  const { feed, access, generation } = reading;
-  const now = deps.clock.now();
-  const timesOnly = feed.privacy === 'full_private';
-  const { last, count } = await takeAll(deps, reading, (page) =>
-    deps.calendar.changesSince(access, cursor, page, timesOnly),
-  );
-  if (isRezoned(feed, last)) {
-    await beginWindow(deps)(feed, reading.trace);
-    return undefined;
+  try {
+    return await readSinceCursor(deps)(reading, cursor, cause);
+  } catch (error) {
+    if (!isDeadCursor(error)) throw error;
+    return outliveCursor(deps, reading, error.word);
   }
-  const readTo = await readTail(deps, reading);
-  const recheckAt = cause === 'push' && count === 0 ? new Date(now + RECHECK_MS).toISOString() : undefined;
-  const at = new Date(now).toISOString();
-  const saved = await saveFeed(deps)(feed, (current) => ({
-    ...rested(withSilence(current, { cause, events: count }, at)),
-    attempts: 0,
-    lastReadStartedAt: at,
-    ...(current.cursor === cursor && last.cursor !== undefined && { cursor: last.cursor }),
-    ...(last.zone !== undefined && { zone: last.zone }),
-    ...(recheckAt !== undefined && { recheckAt }),
-    ...(readTo !== undefined && { readTo }),
-  }));
-  if (saved === undefined) await deps.feeds.removeAllEvents(feed.id, generation);
-  return count;
 };
 
 /**
- * Everything that changed since the cursor, which moves on only after all of it was applied. A dead cursor says nothing about any
- * event: the window is read anew. `cause`: what made this read. Resolves to how many events it brought; undefined:
- * the window has to be read first.
+ * Everything that changed since the last read, by the cursor or, where there is none, by comparing. `cause`: what made this read.
+ * Resolves to how many events it brought; undefined: the window has to be read first.
  */
 export const readChanges =
   (deps: SyncDeps) =>
   async (feed: Feed, access: CalendarAccess, trace: string, cause: Cause): Promise<number | undefined> => {
-    const { cursor, generation, readTo } = feed;
-    if (cursor === undefined || generation === undefined) {
+    const { generation, cursor, readTo } = feed;
+    const now = deps.clock.now();
+    const way = readingWay(feed, new Date(now).toISOString());
+    if (generation === undefined || way === 'window') {
       await beginWindow(deps)(feed, trace);
       return undefined;
     }
-    const { from, to } = syncWindow(deps.clock.now());
+    const { from, to } = syncWindow(now);
     const reading = { feed, generation, access, trace, window: { from, to: readTo ?? to } };
-    try {
-      return await readOn(deps, reading, cursor, cause);
-    } catch (error) {
-      if (!isDeadCursor(error)) throw error;
-      await beginWindow(deps)(feed, trace);
-      return undefined;
-    }
+    if (cursor === undefined || way === 'compare') return readByComparing(deps)(reading, cause);
+    return readByCursor(deps, reading, cursor, cause);
   };

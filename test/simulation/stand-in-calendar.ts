@@ -83,6 +83,10 @@ export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandI
       getEvent: none,
       freeBusy: none,
       listCalendars: none,
+      readView: async () => {
+        read('readWindow');
+        return { events: [], zone: 'Europe/Prague' };
+      },
       listOwnEvents: none,
       findByICalUid: none,
     },

@@ -72,6 +72,7 @@ export const memoryCalendar = (): MemoryCalendar => {
       getEvent: async (_, id) => events.get(id) ?? refuse('gone'),
       readWindow: () => Promise.resolve({ events: [] }),
       changesSince: none,
+      readView: () => Promise.resolve({ events: [] }),
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,

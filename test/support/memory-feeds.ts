@@ -35,6 +35,8 @@ export const memoryFeeds = (
     },
     events: (_, generation) =>
       Promise.resolve([...rows.values()].filter((row) => row.generation === generation)),
+    allEvents: (_, generation) =>
+      Promise.resolve([...rows.values()].filter((row) => row.generation === generation)),
     countEvents: () => Promise.resolve(rows.size),
     removeAllEvents: (_, generation) => {
       const gone = [...rows.values()].filter(

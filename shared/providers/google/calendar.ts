@@ -160,6 +160,13 @@ const unwatch =
  */
 export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
   const client: Client = ({ accessToken }) => googleClient(accessToken, baseUrl);
+  const readWindow: CalendarProvider['readWindow'] = (access, { start, end }, page, timesOnly) =>
+    list(client, access, {
+      timeMin: start,
+      timeMax: end,
+      fields: listFields(timesOnly),
+      ...(page !== undefined && { pageToken: page }),
+    });
   return {
     createEvent: createEvent(client),
     changeEvent: changeEvent(client),
@@ -183,13 +190,8 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
         fields: listFields(timesOnly),
         ...(page !== undefined && { pageToken: page }),
       }),
-    readWindow: (access, { start, end }, page, timesOnly) =>
-      list(client, access, {
-        timeMin: start,
-        timeMax: end,
-        fields: listFields(timesOnly),
-        ...(page !== undefined && { pageToken: page }),
-      }),
+    readWindow,
+    readView: readWindow,
     listOwnEvents: listOwnEvents(client),
     watch: watch(client),
     unwatch: unwatch(client),

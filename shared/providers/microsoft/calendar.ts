@@ -11,7 +11,7 @@ import { freeBusy } from './free-busy.ts';
 import { interpretEvent } from './interpret.ts';
 import { listOwnEvents } from './list-own-events.ts';
 import { expandMarks, filterByMark, markIn } from './marks.ts';
-import { changesSince, readWindow } from './read-changes.ts';
+import { changesSince, readView, readWindow } from './read-changes.ts';
 import { renewWatch, unwatch, watch } from './watch.ts';
 import { changeEvent, createEvent } from './write-event.ts';
 
@@ -85,6 +85,7 @@ export const microsoftCalendar = ({ clock, baseUrl }: Deps): MicrosoftCalendar =
     freeBusy: (accessToken, ...question) => freeBusy(graphFor({ accessToken }), ...question),
     listCalendars: (accessToken) => listCalendars(graphFor({ accessToken })),
     changesSince: changesSince(graphFor),
+    readView: readView(graphFor),
     readWindow: readWindow(graphFor),
     listOwnEvents: listOwnEvents(graphFor),
     watch: watch(graphFor, clock),

@@ -4,7 +4,12 @@ import { ProviderError } from '../../ports/provider-error.ts';
 import { eventPath } from './calendar-path.ts';
 import { askGraph, type GraphAccess } from './client.ts';
 
-const isBare = ({ type, showAs }: MicrosoftEvent): boolean => type === 'occurrence' && showAs === undefined;
+/** An exception is said to come complete; where it does not, it is no less busy than its series. */
+const isBare = ({ type, showAs }: MicrosoftEvent): boolean =>
+  (type === 'occurrence' || type === 'exception') && showAs === undefined;
+
+/** What an occurrence takes over from its series. */
+const MASTER = 'isAllDay,isCancelled,showAs,sensitivity,subject,isOrganizer,responseStatus,type';
 
 const masterOf = async (
   graph: GraphAccess,
@@ -12,7 +17,11 @@ const masterOf = async (
   id: string,
 ): Promise<MicrosoftEvent | undefined> => {
   try {
-    return await askGraph(graph, { method: 'GET', path: eventPath(access, id) }, MicrosoftEvent);
+    return await askGraph(
+      graph,
+      { method: 'GET', path: eventPath(access, id, { $select: MASTER }) },
+      MicrosoftEvent,
+    );
   } catch (error) {
     // A series that ended while it was told of.
     if (error instanceof ProviderError && error.verdict === 'gone') return undefined;
@@ -20,11 +29,12 @@ const masterOf = async (
   }
 };
 
-/** Its own are the ids and the times; the rest is what its series says. */
+/** Whatever it does not say itself is what its series says; the key of a series that was one event of ours is not its own. */
 const completed = (occurrence: MicrosoftEvent, master: MicrosoftEvent | undefined): MicrosoftEvent => {
-  const { id, type, seriesMasterId, start, end, '@odata.etag': etag } = occurrence;
-  const own = { id, type, seriesMasterId, start, end, '@odata.etag': etag };
-  return master ? { ...master, ...own } : { ...own, isCancelled: true };
+  if (master === undefined) return { ...occurrence, isCancelled: true };
+  const { transactionId: _, singleValueExtendedProperties: __, ...series } = master;
+  const own = Object.entries(occurrence).filter(([, value]) => value !== undefined);
+  return MicrosoftEvent.parse({ ...series, ...Object.fromEntries(own) });
 };
 
 /**

@@ -69,6 +69,7 @@ const detailsOf = (event: MicrosoftEvent) => ({
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
+  seriesId: event.type === 'seriesMaster' ? event.id : said(event.seriesMasterId),
 /** Absent rather than undefined, so that whole values compare. */
 const present = <T extends object>(fields: T): Present<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;

@@ -15,8 +15,13 @@ import { interpretEvent } from './interpret.ts';
 type GraphFor = (access: CalendarAccess) => GraphAccess;
 
 /** Nothing but times, opaque ids and one's own answer leaves Microsoft. */
-const TIMES = 'start,end,isAllDay,showAs,isCancelled,isOrganizer,responseStatus,type';
+const TIMES =
+  'start,end,isAllDay,showAs,isCancelled,isOrganizer,responseStatus,type,seriesMasterId,transactionId';
+const TITLES = `${TIMES},subject,sensitivity`;
 const MOST = '500';
+const DAY_MS = 86_400_000;
+/** How much longer than what is kept the window of a cursor is: it does not move on with the days. */
+const AHEAD_MS = 31 * DAY_MS;
 
 /** Only a hint: an event outside the window is told so too when it is made, and so is one that was moved out of it. */
 const removed = (id: string): CalendarEvent => ({
@@ -59,23 +64,35 @@ const pageAt = async (graph: GraphAccess, access: CalendarAccess, path: string):
   };
 };
 
+/** A calendar as it is now: series as their single meetings, each complete. */
+export const readView =
+  (graphFor: GraphFor): CalendarProvider['readView'] =>
+  (access, { start, end }, page, timesOnly = false) => {
+    const $select = timesOnly ? TIMES : TITLES;
+    const query = { startDateTime: start, endDateTime: end, $select, $top: MOST };
+    return pageAt(graphFor(access), access, page ?? calendarPath(access, 'calendarView', query));
+  };
+
 /**
  * The window is frozen in the cursor. Where only times may be known there is no cursor at all: Graph's rounds of changes cannot be asked
  * for less than whole events.
  */
 export const readWindow =
   (graphFor: GraphFor): CalendarProvider['readWindow'] =>
-  (access, { start, end }, page, timesOnly = false) => {
-    const window = { startDateTime: start, endDateTime: end };
-    const path = timesOnly
-      ? calendarPath(access, 'calendarView', { ...window, $select: TIMES, $top: MOST })
-      : calendarPath(access, 'calendarView/delta', window);
-    return pageAt(graphFor(access), access, page ?? path);
+  async (access, window, page, timesOnly = false) => {
+    if (timesOnly) return readView(graphFor)(access, window, page, timesOnly);
+    const cursorEnds = new Date(Date.parse(window.end) + AHEAD_MS).toISOString();
+    const query = { startDateTime: window.start, endDateTime: cursorEnds };
+    const path = page ?? calendarPath(access, 'calendarView/delta', query);
+    const told = await pageAt(graphFor(access), access, path);
+    return told.cursor === undefined ? told : { ...told, cursorEnds };
   };
 
-/** A stored link that is refused is worth nothing any more, whatever the word. */
+/** A stored link that is refused is worth nothing any more, whatever the word; whether there still is a calendar, a new one tells. */
+const REFUSED = new Set<ProviderError['verdict']>(['ours', 'gone']);
+
 const asCursor = (error: unknown): unknown =>
-  error instanceof ProviderError && error.verdict === 'ours'
+  error instanceof ProviderError && REFUSED.has(error.verdict)
     ? new ProviderError('cursor', { word: error.word, cause: error })
     : error;
 

@@ -44,6 +44,7 @@ const stage = ({ meanwhile, refusal }: { meanwhile?: () => void; refusal?: Provi
         return Promise.resolve({ resourceId: `resource of ${id}`, expiresAt: WEEK });
       },
       unwatch: (_, { id, resourceId }) => {
+      allEvents: none,
         if (open.get(id) === resourceId) open.delete(id);
         fewest.push(open.size);
         return Promise.resolve();
@@ -80,6 +81,7 @@ const stage = ({ meanwhile, refusal }: { meanwhile?: () => void; refusal?: Provi
 
 describe('watching a calendar', () => {
   it('knows the channel before the provider can use it, and until when it lives', async () => {
+      readView: none,
     const one = stage();
     await one.watch();
     const [id = ''] = one.known;

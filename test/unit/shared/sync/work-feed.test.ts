@@ -79,11 +79,13 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
     channelTokens: { mint: none, feedOf: none },
     calendar: {
       readWindow: (_, __, page = 'first') => answer(`window ${page}`),
+      readView: (_, __, page = 'first') => answer(`view ${page}`),
       changesSince: (_, cursor, page = 'first') => answer(`${cursor} ${page}`),
       createEvent: none,
       changeEvent: none,
       removeEvent: none,
       getEvent: none,
+      findOwnEvent: none,
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,

@@ -35,5 +35,15 @@ export const FeedWork = z.discriminatedUnion('kind', [
     trace: z.string(),
   }),
   z.object({ v: z.literal(1), kind: z.literal('watch'), feedId: z.string(), trace: z.string() }),
+  /** What the provider says of the feed's channel itself: it wants to be renewed, is over, or could not deliver everything. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('channel'),
+    feedId: z.string(),
+    resourceId: z.string(),
+    happening: z.enum(['expires', 'ended', 'missed']),
+    noticedAt: utc,
+    trace: z.string(),
+  }),
 ]);
 export type FeedWork = z.infer<typeof FeedWork>;

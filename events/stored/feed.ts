@@ -7,8 +7,12 @@ export const Channel = z.object({
   /** Unknown until `watch` has answered: the id is stored before the call. */
   resourceId: z.string().optional(),
   expiresAt: utc.optional(),
-  /** When the next one is to take over. */
+  /** When it is to be renewed, or the next one to take over. */
   renewAt: utc.optional(),
+  /** The key that its token was minted under. */
+  kid: z.string().optional(),
+  /** When it was opened, or renewed last. */
+  since: utc.optional(),
 });
 export type Channel = z.infer<typeof Channel>;
 
@@ -74,6 +78,8 @@ export const Feed = z.object({
   stopped: z.array(z.string()).optional(),
   /** This calendar could not be watched: not tried again before. */
   watchAfter: utc.optional(),
+  /** How often in a row that was refused. */
+  watchTries: z.number().int().optional(),
   /** How far the rows of this generation reach. */
   readTo: utc.optional(),
   /** Generations that are no longer read and not yet removed. */

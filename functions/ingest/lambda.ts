@@ -11,14 +11,16 @@ import { exactJson } from '../../shared/providers/zoom/exact-json.ts';
 import { zoomProofs } from '../../shared/providers/zoom/webhook-proofs.ts';
 import { systemClock } from '../../shared/system-clock.ts';
 import { receiveGooglePush } from './google-push.ts';
+import { receiveMicrosoftPush } from './microsoft-push.ts';
 import { receiveZoomEvent } from './zoom-event.ts';
 
 const config = readConfig('SYNC_QUEUE_URL', 'KEYS_SECRET_ID', 'ZOOM_SECRET_ID');
 
 const secrets = secretsClient();
 
+const { mac } = secretKeys(secrets, config.KEYS_SECRET_ID, systemClock);
+
 const deps = {
-  tokens: channelTokens(secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).mac, 'google'),
   proofs: zoomProofs({
     app: zoomCredentials(secrets, config.ZOOM_SECRET_ID, systemClock),
     clock: systemClock,
@@ -29,7 +31,11 @@ const deps = {
   log,
 };
 
+const microsoftPush = receiveMicrosoftPush({ ...deps, tokens: channelTokens(mac, 'microsoft') });
+
 export const handler = httpHandler(log, {
-  'POST /webhooks/google': receiveGooglePush(deps),
+  'POST /webhooks/google': receiveGooglePush({ ...deps, tokens: channelTokens(mac, 'google') }),
+  'POST /webhooks/microsoft': microsoftPush,
+  'POST /webhooks/microsoft/lifecycle': microsoftPush,
   'POST /webhooks/zoom': receiveZoomEvent(deps),
 });

@@ -6,6 +6,8 @@ const DAY_MS = 24 * HOUR_MS;
 const MINUTE_MS = 60_000;
 /** While the working channel has long to live. */
 const LONGEST_RETRY_MS = 5 * MINUTE_MS;
+/** While nothing watches. */
+const LONGEST_ALONE_MS = 8 * MINUTE_MS;
 /** A full read that has not ended by then has lost a message: its page is asked for again. */
 const READING_MS = 15 * 60_000;
 
@@ -27,15 +29,22 @@ export const reconcileAt = (feedId: string, lastReadStartedAt: string): string =
 };
 
 /** Early enough to be refused for a while, late enough that channels are not opened much more often than they end. */
-const EARLIEST_RENEWAL = 0.6;
-const RENEWAL_SPREAD = 0.2;
+const REPLACED = { earliest: 0.6, spread: 0.2 } as const;
+/** Where it costs one call and no second channel: of three days, nearly two can be lost before it ends. */
+const RENEWED = { earliest: 0.3, spread: 0.1 } as const;
 
 /**
  * When the next channel is to take over: after three to four fifths of this one's life, for each feed another part of it. So what was
- * connected in one hour is not renewed in one hour for ever.
+ * connected in one hour is not renewed in one hour for ever. One that can be renewed is, after a third of its life or little more.
  */
-export const renewalOf = (feedId: string, openedAt: string, expiresAt: string): string => {
-  const part = EARLIEST_RENEWAL + RENEWAL_SPREAD * (hash(`renewal of ${feedId}`) / 2 ** 32);
+export const renewalOf = (
+  feedId: string,
+  openedAt: string,
+  expiresAt: string,
+  isRenewable = false,
+): string => {
+  const { earliest, spread } = isRenewable ? RENEWED : REPLACED;
+  const part = earliest + spread * (hash(`renewal of ${feedId}`) / 2 ** 32);
   return later(openedAt, Math.round(part * (Date.parse(expiresAt) - Date.parse(openedAt))));
 };
 
@@ -49,15 +58,17 @@ export const watchDueAt = (feed: Feed, now: string): string => {
 
 /**
  * When a watch that was refused is tried again (`now` in epoch ms): the sooner the less the working channel has left, so that even one
- * of an hour is tried for many times before it ends, and every minute while nothing watches. What the provider asked for is waited out.
+ * of an hour is tried for many times before it ends. While nothing watches, after a minute, and then less and less often: where our own
+ * address does not answer, every attempt holds a worker for as long as the provider waits. What the provider asked for is waited out.
  */
 export const watchRetryAt = (
-  { previousChannel }: Pick<Feed, 'previousChannel'>,
+  { previousChannel, watchTries = 0 }: Pick<Feed, 'previousChannel' | 'watchTries'>,
   now: number,
   retryAfterSeconds = 0,
 ): string => {
   const left = previousChannel?.expiresAt === undefined ? 0 : Date.parse(previousChannel.expiresAt) - now;
-  const delay = Math.min(LONGEST_RETRY_MS, Math.max(MINUTE_MS, left / 8));
+  const alone = Math.min(LONGEST_ALONE_MS, MINUTE_MS * 2 ** watchTries);
+  const delay = left > 0 ? Math.min(LONGEST_RETRY_MS, Math.max(MINUTE_MS, left / 8)) : alone;
   return new Date(now + Math.max(delay, retryAfterSeconds * 1000)).toISOString();
 };
 

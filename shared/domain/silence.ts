@@ -1,4 +1,4 @@
-import type { Feed } from '../../events/stored/feed.ts';
+import type { Channel, Feed } from '../../events/stored/feed.ts';
 
 /** One push may get lost, and a change may be read just before its push comes. */
 const MOST = 2;
@@ -11,6 +11,9 @@ interface Read {
 }
 
 const clear = ({ silent: _, ...feed }: Feed): Feed => feed;
+
+/** What has no key that is known is not renewed: another one has to take over. */
+const replaced = ({ kid: _, ...channel }: Channel, now: string): Channel => ({ ...channel, renewAt: now });
 
 /** A read that an earlier hint asked for says nothing about the channel. */
 const isSurprise = ({ attempts, recheckAt, channel }: Feed, { cause, events }: Read): boolean =>
@@ -29,6 +32,5 @@ export const withSilence = (feed: Feed, read: Read, now: string): Feed => {
   if (!isSurprise(feed, read)) return feed;
   const silent = (feed.silent ?? 0) + 1;
   if (silent < MOST) return { ...feed, silent };
-  const { channel } = feed;
-  return { ...clear(feed), ...(channel && { channel: { ...channel, renewAt: now } }) };
+  return { ...clear(feed), ...(feed.channel && { channel: replaced(feed.channel, now) }) };
 };

@@ -100,6 +100,17 @@ export interface ListedCalendar {
   readonly writable: boolean;
 }
 
+/** A channel as we ask for it. */
+export interface NewChannel {
+  readonly id: string;
+  /** Comes back with every push. */
+  readonly token: string;
+  /** Where pushes go. */
+  readonly address: string;
+  /** Who watches, the same for all channels of one user: letters and digits that say nothing about them. */
+  readonly watcher: string;
+}
+
 /** A calendar at a provider. Every method throws ProviderError; retries are the caller's. */
 export interface CalendarProvider {
   /** Verdict `conflict` when the id is taken, by a live or a deleted event. */
@@ -147,11 +158,24 @@ export interface CalendarProvider {
   ): Promise<ChangePage>;
   /** One page of the living events, past and future, that carry our marker with this org; nobody else's. */
   listOwnEvents(access: CalendarAccess, org: string, page?: string): Promise<OwnEventsPage>;
-  /** Verdict `ours` with the word `UNWATCHABLE` for a calendar that can never be watched. */
+  /** A channel of the account's main calendar tells of changes in all of its calendars, and the others have none of their own. */
+  readonly watchesAccount?: true;
+  /**
+   * Opens a channel that lives until `expiresAt` (a UTC instant). Verdict `ours` with the word `UNWATCHABLE` for a calendar that can never
+   * be watched. Where a calendar can have one channel only, an earlier one of the same watcher ends.
+   */
   watch(
     access: CalendarAccess,
-    channel: { id: string; token: string; address: string },
-  ): Promise<{ resourceId: string; expiresAt: string }>;
+    channel: NewChannel,
+  ): Promise<{ readonly resourceId: string; readonly expiresAt: string }>;
+  /**
+   * Lets an open channel live on, with the token that it has; verdict `gone` where there is none any more. Absent where channels cannot be
+   * renewed: a new one takes over then.
+   */
+  renewWatch?(
+    access: CalendarAccess,
+    channel: { readonly resourceId: string },
+  ): Promise<{ readonly expiresAt: string }>;
   /** Idempotent. */
   unwatch(access: CalendarAccess, channel: { id: string; resourceId: string }): Promise<void>;
 }

@@ -18,7 +18,7 @@ const isSame = (one: string, other: string): boolean =>
 export const channelTokens = (keys: MacKeys, provider: Provider): ChannelTokens => ({
   mint: async (feedId) => {
     const { kid, key } = await keys.current();
-    return `v1.${kid}.${feedId}.${macOf(key, provider, feedId)}`;
+    return { token: `v1.${kid}.${feedId}.${macOf(key, provider, feedId)}`, kid };
   },
 
   feedOf: async (token) => {

@@ -6,9 +6,19 @@ import { withToken } from './with-token.ts';
 
 type Work = Extract<FeedWork, { kind: 'changes' }>;
 
-/** Whether a push came over a channel that the feed no longer knows. */
-export const isUnknownChannel = ({ channel, previousChannel }: Feed, { channelId }: Work): boolean =>
-  channelId !== undefined && channelId !== channel?.id && channelId !== previousChannel?.id;
+/** Whether a push came over a channel that the feed no longer knows. Some providers name a channel by our id, some by theirs only. */
+export const isUnknownChannel = (
+  { channel, previousChannel }: Feed,
+  { channelId, resourceId }: Work,
+): boolean => {
+  const known = [channel, previousChannel];
+  if (channelId !== undefined) return known.every((one) => channelId !== one?.id);
+  return resourceId !== undefined && known.every((one) => resourceId !== one?.resourceId);
+};
+
+/** Whether what a stray channel tells is told by another one, too. */
+export const isWatched = ({ channel, previousChannel }: Feed): boolean =>
+  channel?.resourceId !== undefined || previousChannel?.resourceId !== undefined;
 
 const REMEMBERED = 5;
 
@@ -17,15 +27,16 @@ export const stopUnknownChannel =
   (deps: SyncDeps) =>
   async (feed: Feed, { channelId, resourceId, trace }: Work): Promise<void> => {
     const { connections, tokens, calendar, log } = deps;
-    if (channelId === undefined || feed.stopped?.includes(channelId)) return;
+    const id = channelId ?? resourceId;
+    if (id === undefined || feed.stopped?.includes(id)) return;
     const connection = await connections.read(feed.org, feed.userId, feed.connectionId);
     log.info('sync.unknown_channel', { feedId: feed.id, trace });
     if (connection?.state !== 'connected' || resourceId === undefined) return;
     await withToken(tokens)(connection, (accessToken) =>
-      calendar.unwatch({ accessToken, calendarId: feed.calendarId }, { id: channelId, resourceId }),
+      calendar.unwatch({ accessToken, calendarId: feed.calendarId }, { id, resourceId }),
     );
     await saveFeed(deps)(feed, ({ stopped = [], ...rest }) => ({
       ...rest,
-      stopped: [...stopped, channelId].slice(-REMEMBERED),
+      stopped: [...stopped, id].slice(-REMEMBERED),
     }));
   };

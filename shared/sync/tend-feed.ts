@@ -8,6 +8,7 @@ import { readChanges } from './read-changes.ts';
 import { resumeWindow } from './resume-window.ts';
 import { sweepStale } from './sweep-stale.ts';
 import type { SyncDeps } from './sync-deps.ts';
+import { tellSiblings } from './tell-siblings.ts';
 import { watchFeed } from './watch-feed.ts';
 
 type Reading = NonNullable<Feed['reading']>;
@@ -20,6 +21,10 @@ const OLD_READING_MS = 3_600_000;
 
 const isExplained = ({ lastReadStartedAt }: Feed, noticedAt: string): boolean =>
   lastReadStartedAt !== undefined && Date.parse(lastReadStartedAt) >= Date.parse(noticedAt) + SKEW_MS;
+
+/** When a channel began to tell, or to tell again, if it was not before this instant: what happened just before is told by nobody. */
+const openedAfter = ({ channel }: Feed, instant: string): string | undefined =>
+  channel?.since !== undefined && channel.since >= instant ? channel.since : undefined;
 
 const tendByClock = async (
   deps: SyncDeps,
@@ -35,7 +40,11 @@ const tendByClock = async (
   if (isDoubtOver) await askAgain(deps)(feed, access, trace);
   if (isWatchDue) await watchFeed(deps)(feed, access);
   if (isSweepDue) await sweepStale(deps)(feed);
-  return isDoubtOver || isWatchDue || isSweepDue ? ((await deps.feeds.read(feed.id)) ?? feed) : feed;
+  if (!(isDoubtOver || isWatchDue || isSweepDue)) return feed;
+  const after = (await deps.feeds.read(feed.id)) ?? feed;
+  const isWatchedAnew = openedAfter(after, now) !== undefined;
+  if (isWatchDue && isWatchedAnew) await tellSiblings(deps)(feed, { noticedAt: now, trace });
+  return after;
 };
 
 /** A full read that the clock finds unfinished goes on where it stopped; one that is too old to go on begins anew. */
@@ -59,6 +68,6 @@ export const tendFeed =
       if (isTimed) await goOn(deps, feed, reading, trace);
       return undefined;
     }
-    if (isExplained(feed, noticedAt)) return 0;
+    if (isExplained(feed, openedAfter(feed, noticedAt) ?? noticedAt)) return 0;
     return readChanges(deps)(feed, access, trace, cause);
   };

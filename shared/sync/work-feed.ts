@@ -7,23 +7,20 @@ import type { CalendarAccess } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
 import { awaitWindow } from './await-window.ts';
 import { checkEvents } from './check-events.ts';
+import { heedChannel } from './heed-channel.ts';
 import { missesCalendar } from './look-at-event.ts';
 import { type OpenFeed, openFeed } from './open-feed.ts';
 import { readWindow } from './read-window.ts';
 import { reportSync } from './report-sync.ts';
-import { isUnknownChannel, stopUnknownChannel } from './stop-unknown-channel.ts';
+import { isUnknownChannel, isWatched, stopUnknownChannel } from './stop-unknown-channel.ts';
 import type { CalendarSide, SyncDeps } from './sync-deps.ts';
+import { tellSiblings } from './tell-siblings.ts';
 import { tendFeed } from './tend-feed.ts';
 import { waitWithFeed } from './wait-with-feed.ts';
 import { watchFeed } from './watch-feed.ts';
 import { withToken } from './with-token.ts';
 
-const run = async (
-  deps: SyncDeps,
-  { feed }: OpenFeed,
-  work: FeedWork,
-  access: CalendarAccess,
-): Promise<void> => {
+const run = async (deps: SyncDeps, { feed }: OpenFeed, work: Own, access: CalendarAccess): Promise<void> => {
   switch (work.kind) {
     case 'changes': {
       const events = await tendFeed(deps)(feed, work, access);
@@ -40,6 +37,8 @@ const run = async (
       return watchFeed(deps)(feed, access);
   }
 };
+
+type Own = Exclude<FeedWork, { kind: 'channel' }>;
 
 type Shared = Omit<SyncDeps, keyof CalendarSide>;
 
@@ -80,7 +79,7 @@ const lookForCalendar = async (deps: SyncDeps, connection: Connection, trace: st
   }
 };
 
-const runFor = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
+const runFor = async (deps: SyncDeps, open: OpenFeed, work: Own): Promise<void> => {
   const { feed, connection } = open;
   try {
     await withToken(deps.tokens)(connection, (accessToken) =>
@@ -102,13 +101,39 @@ const dropFor = async (deps: Shared, work: FeedWork): Promise<void> => {
   return reportSync(deps)(work, { state: 'failed', reason: 'not_connected' });
 };
 
-const workOn = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
+const workOn = async (deps: SyncDeps, open: OpenFeed, work: Own): Promise<void> => {
   const { notBefore } = open.feed;
   if (notBefore === undefined || notBefore <= new Date(deps.clock.now()).toISOString())
     return runFor(deps, open, work);
   await keepWork(deps, open.feed, work);
   return reportSync(deps)(work, { state: 'waiting', reason: 'provider_unavailable' });
 };
+
+const heed = async (
+  deps: SyncDeps,
+  { feed, connection }: OpenFeed,
+  work: Extract<FeedWork, { kind: 'channel' }>,
+): Promise<void> => {
+  const heeded = await heedChannel(deps)(feed, work);
+  if (heeded === undefined) return;
+  if (work.happening === 'missed') await tellSiblings(deps)(feed, work);
+  return workOn(deps, { connection, feed: heeded.feed }, heeded.work);
+};
+
+/** Whoever tells it on names no channel. */
+const isToldByChannel = (work: Own): work is Extract<Own, { kind: 'changes' }> =>
+  work.kind === 'changes' && work.cause === 'push' && work.resourceId !== undefined;
+
+const workOpen = async (deps: SyncDeps, open: OpenFeed, work: FeedWork): Promise<void> => {
+  if (work.kind === 'channel') return heed(deps, open, work);
+  if (isToldByChannel(work)) await tellSiblings(deps)(open.feed, work);
+  return workOn(deps, open, work);
+};
+
+const stopQuietly = (deps: SyncDeps, feed: Feed, work: Extract<Own, { kind: 'changes' }>): Promise<void> =>
+  stopUnknownChannel(deps)(feed, work).catch((error: unknown) => {
+    if (!(error instanceof ProviderError)) throw error;
+  });
 
 /**
  * One message about one feed. A feed that is unknown, or whose connection has another epoch, is dropped; one that waits is left to
@@ -120,9 +145,9 @@ export const workFeed =
     const { feed, open } = await openFeed(shared)(work);
     if (feed === undefined) return dropFor(shared, work);
     const deps = { ...shared, ...sideOf(providerOf(feed.platform)) };
-    if (work.kind === 'changes' && isUnknownChannel(feed, work))
-      return stopUnknownChannel(deps)(feed, work).catch((error: unknown) => {
-        if (!(error instanceof ProviderError)) throw error;
-      });
-    return open ? workOn(deps, open, work) : dropFor(deps, work);
+    if (work.kind === 'changes' && isUnknownChannel(feed, work)) {
+      await stopQuietly(deps, feed, work);
+      if (isWatched(feed)) return;
+    }
+    return open ? workOpen(deps, open, work) : dropFor(deps, work);
   };

@@ -323,9 +323,9 @@ describe.each([googleSubject()])('a calendar at $name', (subject) => {
   it('opens a channel that ends, and stops it any number of times', async () => {
     const { calendar, access } = stage;
     const address = 'https://hub.example.com/webhooks';
-    const { resourceId, expiresAt } = await calendar.watch(access, { id: 'chn_1', token: 'token', address });
+    const { resourceId, expiresAt } = await calendar.watch(access, { id: 'chn_1', token: 'token', watcher: 'ben', address });
     expect(Date.parse(expiresAt)).toBeGreaterThan(Date.parse('2027-01-04T09:00:00Z'));
-    expect(await verdict(calendar.watch(access, { id: 'chn_1', token: 'token', address }))).toBe('conflict');
+    expect(await verdict(calendar.watch(access, { id: 'chn_1', token: 'token', watcher: 'ben', address }))).toBe('conflict');
     await calendar.unwatch(access, { id: 'chn_1', resourceId });
     await calendar.unwatch(access, { id: 'chn_1', resourceId });
   });
@@ -333,7 +333,7 @@ describe.each([googleSubject()])('a calendar at $name', (subject) => {
   it('says so where a calendar can never be watched', async () => {
     const { calendar, access, addCalendar } = stage;
     const calendarId = await addCalendar({ name: 'Holidays', writable: false, unwatchable: true });
-    const channel = { id: 'chn_1', token: 'token', address: 'https://hub.example.com/webhooks' };
+    const channel = { id: 'chn_1', token: 'token', watcher: 'ben', address: 'https://hub.example.com/webhooks' };
     await expect(calendar.watch({ ...access, calendarId }, channel)).rejects.toMatchObject({
       verdict: 'ours',
       word: UNWATCHABLE,

@@ -114,7 +114,7 @@ export const feedWorld = (options: Options) => {
     pushUrl: 'https://hub.example.com/webhooks/google',
     ids: countedIds(),
     tokens: { of: async () => 'token', forget: none },
-    channelTokens: { mint: async (feedId) => feedId, feedOf: none },
+    channelTokens: { mint: async (feedId) => ({ token: feedId, kid: 'k1' }), feedOf: none },
     connections: {
       read: async (org, userId, id) => connectionOf(org, userId, id),
       commit: none,

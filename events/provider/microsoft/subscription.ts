@@ -5,3 +5,6 @@ export const MicrosoftSubscription = z.object({
   id: z.string(),
   expirationDateTime: z.iso.datetime({ offset: true }),
 });
+
+/** As a list shows it: without its client state. */
+export const MicrosoftListedSubscription = z.object({ id: z.string(), notificationUrl: z.string() });

@@ -88,6 +88,7 @@ export const microsoftCalendar = ({ clock, baseUrl }: Deps): MicrosoftCalendar =
     readView: readView(graphFor),
     readWindow: readWindow(graphFor),
     listOwnEvents: listOwnEvents(graphFor),
+    watchesAccount: true,
     watch: watch(graphFor, clock),
     renewWatch: renewWatch(graphFor, clock),
     unwatch: unwatch(graphFor),

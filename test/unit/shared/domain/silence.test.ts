@@ -5,7 +5,7 @@ import { withSilence } from '../../../../shared/domain/silence.ts';
 import { aFeed } from '../../../support/a-feed.ts';
 
 const NOW = '2027-01-04T09:00:00.000Z';
-const channel = { id: 'chn_1', resourceId: 'r', renewAt: '2027-01-09T09:00:00.000Z' };
+const channel = { id: 'chn_1', resourceId: 'r', kid: 'k1', renewAt: '2027-01-09T09:00:00.000Z' };
 const feed = (over: Partial<Feed> = {}): Feed =>
   aFeed({ generation: 'gen_1', cursor: 'c', lastReadStartedAt: NOW, channel, ...over });
 const found = { cause: 'due', events: 1 } as const;
@@ -17,6 +17,8 @@ describe('a channel that says nothing', () => {
     const twice = withSilence(once, found, NOW);
     expect(feedDueAt(twice, NOW)).toBe(NOW);
     expect(twice.silent).toBeUndefined();
+    // Not renewed: of no key, there has to be another one.
+    expect(twice.channel).toEqual({ id: 'chn_1', resourceId: 'r', renewAt: NOW });
   });
 
   it('is trusted again as soon as it has spoken', () => {

@@ -254,7 +254,7 @@ describe('what changes in Outlook', () => {
 
   it('is watched by one subscription a mailbox, which is renewed until it ends', async () => {
     const { calendar, access, addCalendar, microsoft } = stage;
-    const channel = { id: 'chn_1', token: 'the-state', address };
+    const channel = { id: 'chn_1', token: 'the-state', watcher: 'ben', address };
     const { resourceId, expiresAt } = await calendar.watch(access, channel);
     expect(expiresAt).toBe('2027-01-07T07:00:00.000Z');
     expect(await refused(calendar.watch(access, { ...channel, id: 'chn_2' }))).toBe('conflict Conflict');
@@ -275,7 +275,7 @@ describe('what changes in Outlook', () => {
 
   it('is not watched while our address gives no proof: that passes', async () => {
     const { calendar, access } = stage;
-    const channel = { id: 'chn_1', token: 'the-state', address: `${stage.microsoft.url}/nowhere` };
+    const channel = { id: 'chn_1', token: 'the-state', watcher: 'ben', address: `${stage.microsoft.url}/nowhere` };
     expect(await refused(calendar.watch(access, channel))).toMatch(/^transient /u);
   });
 

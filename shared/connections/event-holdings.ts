@@ -1,4 +1,5 @@
 import type { Booking } from '../../events/stored/booking.ts';
+import { carriesLink } from '../domain/event-link.ts';
 import { isSameEvent } from '../domain/is-same-event.ts';
 import { releaseCalendar } from '../domain/release-calendar.ts';
 import { entryOf } from './entry-of.ts';
@@ -27,8 +28,10 @@ const found: Holdings['found'] = (before, after, place) => {
 export const eventHoldings: Holdings = {
   holds: (booking, place) => entryOf(booking, place) !== undefined,
   carries: (booking, place) => entryOf(booking, place)?.role === 'organizer',
-  makesLink: (booking, place) =>
-    entryOf(booking, place)?.role === 'organizer' && booking.location?.kind === 'google_meet',
+  makesLink: (booking, place) => {
+    const entry = entryOf(booking, place);
+    return entry !== undefined && carriesLink(entry, booking.location?.kind);
+  },
   without,
   release: releaseCalendar,
   found,

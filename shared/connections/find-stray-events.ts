@@ -24,11 +24,11 @@ interface Deps {
 const isStray = async (
   { bookings }: Deps,
   { connection }: Leaving,
-  { id, bookingId }: OwnEvent,
+  { id, key = id, bookingId }: OwnEvent,
   calendarId: string,
 ): Promise<boolean> => {
   const { org, userId, id: connectionId } = connection;
-  if (generationOf(bookingId, userId, id) === undefined) return false;
+  if (generationOf(bookingId, userId, key) === undefined) return false;
   const booking = await bookings.read(org, bookingId);
   if (booking === undefined) return true;
   const isHeld = Object.values(booking.calendars).some(

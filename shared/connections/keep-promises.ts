@@ -3,6 +3,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import { type Change, changeBooking } from '../bookings/change-booking.ts';
 import { eventId } from '../bookings/event-id.ts';
 import { upcomingBookings } from '../bookings/upcoming-bookings.ts';
+import { carriesLink, isEventLink } from '../domain/event-link.ts';
 import { organizerOf } from '../domain/organizer-of.ts';
 import { type CalendarPlan, planCalendars } from '../domain/plan-calendars.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
@@ -21,11 +22,13 @@ interface Deps {
   readonly ids: Ids;
 }
 
-const lacksMeet = ({ location, conference, calendars }: Booking): boolean =>
-  location?.kind === 'google_meet' &&
-  conference?.kind === 'google_meet' &&
-  conference.state === 'pending' &&
-  organizerOf({ calendars }) === undefined;
+/** No event of it can have the link. */
+const lacksEventLink = ({ location, conference, calendars }: Booking): boolean => {
+  const kind = location?.kind;
+  if (!isEventLink(kind) || conference?.kind !== kind || conference.state !== 'pending') return false;
+  const organizer = organizerOf({ calendars })?.entry;
+  return organizer === undefined || !carriesLink(organizer, kind);
+};
 
 const lacksZoom = ({ location, conference, meetings }: Booking): boolean => {
   if (location?.kind !== 'zoom' || conference?.state === 'ready') return false;
@@ -35,7 +38,7 @@ const lacksZoom = ({ location, conference, meetings }: Booking): boolean => {
 
 /** People wait for a link that no calendar, and no conference account, is going to make. */
 const isPromised = (booking: Booking): boolean =>
-  booking.status === 'confirmed' && (lacksMeet(booking) || lacksZoom(booking));
+  booking.status === 'confirmed' && (lacksEventLink(booking) || lacksZoom(booking));
 
 /** Undefined while still nobody can make the link. */
 const planLink = (booking: Booking, connections: readonly Connection[]): CalendarPlan | undefined => {

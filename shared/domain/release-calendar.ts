@@ -1,6 +1,8 @@
-import type { Booking, CalendarEntry, Guest } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Guest, Location } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import { HubError } from '../errors.ts';
+import { calendarPlatformOf, hasCalendars } from './calendar-platform.ts';
+import { carriesLink, isEventLink } from './event-link.ts';
 import { organizerOf } from './organizer-of.ts';
 import { type CalendarPlan, type EventIdOf, planCalendars } from './plan-calendars.ts';
 import { transitionBooking } from './transition-booking.ts';
@@ -21,17 +23,32 @@ const without = (
 ): Booking['calendars'] =>
   Object.fromEntries(Object.entries(booking.calendars).filter(([userId, entry]) => !gone(userId, entry)));
 
-/** Who carries it now; nobody = it stands without an event, and a Meet link follows when somebody can make one. */
-const carry = (booking: Booking, { others, eventIdOf }: Release): CalendarPlan => {
+/** Whoever has calendars of the kind that makes the link, and cannot: an event there would ask for one all the same. */
+const isBarred = (connection: Connection, kind: Location['kind'] | undefined): boolean =>
+  hasCalendars(connection) &&
+  carriesLink({ role: 'organizer', platform: calendarPlatformOf(connection) }, kind);
+
+/** It stands in the calendars that it is in, or can be in without its link, which follows when somebody can make one. */
+const carryWithoutLink = (booking: Booking, { others, eventIdOf }: Release): CalendarPlan => {
+  const { meetings, location, conference } = booking;
+  const kind = location?.kind;
+  const able = others.filter((connection) => !isBarred(connection, kind));
+  const { calendars } = planCalendars({ ...booking, location: undefined }, able, eventIdOf);
+  return {
+    calendars: { ...booking.calendars, ...calendars },
+    // A link that comes from elsewhere, or is to come, is no part of the event.
+    conference: isEventLink(kind) ? { kind, state: 'pending' } : conference,
+    meetings,
+  };
+};
+
+/** Who carries it now; nobody = it stands without an event. */
+const carry = (booking: Booking, release: Release): CalendarPlan => {
   try {
-    return planCalendars(booking, others, eventIdOf);
+    return planCalendars(booking, release.others, release.eventIdOf);
   } catch (error) {
     if (!(error instanceof HubError && error.code === 'platform_not_connected')) throw error;
-    const { meetings, conference } = booking;
-    if (booking.location?.kind === 'google_meet')
-      return { calendars: {}, conference: { kind: 'google_meet', state: 'pending' }, meetings };
-    // A link that comes from elsewhere, or is to come, is no part of the event.
-    return { ...planCalendars({ ...booking, location: undefined }, others, eventIdOf), conference, meetings };
+    return carryWithoutLink(booking, release);
   }
 };
 
@@ -55,7 +72,7 @@ export const releaseCalendar = (booking: Booking, release: Release): Booking => 
   const guests = isCarried ? booking.guests : booking.guests.map(invitedByUs);
   // A host who leaves two accounts at once may leave the one with the link second: planning has found another maker then.
   const { conference } = booking;
-  const losesLink = conference?.kind === 'google_meet' || carried.conference?.hostId !== conference?.hostId;
+  const losesLink = isEventLink(conference?.kind) || carried.conference?.hostId !== conference?.hostId;
   if (!losesLink && Object.keys(carried.calendars).length === 0) return { ...orphaned, ...carried, guests };
   return transitionBooking(booking, { ...carried, guests }, { at });
 };

@@ -46,6 +46,33 @@ describe('a booking whose calendar is left', () => {
     });
   });
 
+  test('whose Teams link nobody else can make stands in the co-host’s own calendar, and its link follows', () => {
+    const before = booking({
+      location: { kind: 'teams' },
+      conference: { kind: 'teams', state: 'ready', joinUrl: 'https://teams.example/l/1' },
+      calendars: {
+        ben: anEntry({ platform: 'outlook_calendar' }),
+        chloe: anEntry({
+          role: 'own',
+          connectionId: 'con_chloe',
+          feedId: 'feed-ben',
+          eventId: 'bkg.chloe.0',
+        }),
+      },
+    });
+    const after = release(before);
+    expect(after.calendars).toMatchObject({
+      chloe: { role: 'organizer', eventId: 'bkg.chloe.0', owed: after.revision },
+    });
+    expect(after).toMatchObject({ conference: { kind: 'teams', state: 'pending' }, noticesOwed: true });
+    expect(after.conference?.joinUrl).toBeUndefined();
+  });
+
+  test('is carried by no calendar whose owner has switched the link off, for an event there would make one', () => {
+    const after = release(booking(MEET), [{ ...chloe, platforms: ['google_calendar'] }]);
+    expect(after).toMatchObject({ calendars: {}, conference: { kind: 'google_meet', state: 'pending' } });
+  });
+
   test('without a link is no news', () => {
     const after = release(booking(), []);
     expect(after).toEqual({ ...booking(), calendars: {}, guests: [{ ...guest, attendee: false }] });

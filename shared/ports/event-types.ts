@@ -6,7 +6,7 @@ import type { Transition } from '../../events/stored/transition.ts';
  * `committed` · `full`: the org has as many as it may · `raced`: a host is no person of the org any more, or a twin of this request was
  * first; read again what it was decided on.
  */
-export type EventTypeOutcome = 'committed' | 'full' | 'raced';
+type EventTypeOutcome = 'committed' | 'full' | 'raced';
 
 interface NewEventType {
   /** Version 1. */

@@ -4,6 +4,7 @@ import { EventTypesView, EventTypeView } from '../../events/http/event-type-view
 import type { Who } from '../support/call.ts';
 import { EVENT_TYPES, offer, offered } from '../support/event-type.ts';
 import { useHub } from '../support/hub.ts';
+import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { Problem } from '../support/order.ts';
 
 const hub = useHub();
@@ -235,5 +236,18 @@ describe('an Idempotency-Key', () => {
     expect((await post(offer(), 'ben', KEY)).status).toBe(404);
     await hub().advance('PT24H1M');
     expect((await post(offer({ title: 'Other' }), 'ben', KEY)).status).toBe(201);
+  });
+
+  it('makes one of it wherever the hub dies on the way', async () => {
+    for (const [index, death] of deaths({ tables: [0, 3] }).entries()) {
+      const key = { 'idempotency-key': `dies ${index}` };
+      await killAt(hub(), death);
+      await insist(() => post(offer({ title: `Call ${index}` }), 'ada', key));
+      await noMoreDeaths(hub());
+      expect((await post(offer({ title: `Call ${index}` }), 'ada', key)).status).toBe(201);
+    }
+    const made = await titles();
+    expect(made.toSorted()).toEqual(['0', '1', '2', '3'].map((index) => `Call ${index}`));
+    expect(await titles('ben')).toEqual(made);
   });
 });

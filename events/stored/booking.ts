@@ -44,7 +44,12 @@ export const CalendarEntry = z.object({
   calendarId: z.string(),
   /** Raised when the event's id is burnt at the provider: ids of deleted events stay taken. */
   generation: z.number().int(),
+  /** Where the provider chooses the ids: a key of ours until the event is known to exist, its own id from then on. */
   eventId: z.string(),
+  /** Written before a creation is asked for, where the provider chooses the ids: whoever finds it looks for the event before making another. */
+  intendedAt: utc.optional(),
+  /** Its event cannot become what is wanted: another one takes its place. */
+  renew: z.boolean().optional(),
   iCalUid: z.string().optional(),
   base: Base.optional(),
   state: z.enum(['pending', 'synced', 'failed', 'parked', 'removed']),

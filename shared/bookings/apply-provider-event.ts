@@ -1,5 +1,5 @@
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
-import { adoptConference } from '../domain/adopt-conference.ts';
+import { adoptEventLink } from '../domain/adopt-event-link.ts';
 import { cancelBooking } from '../domain/cancel-booking.ts';
 import { changedPeople } from '../domain/changed-people.ts';
 import { compareEvent } from '../domain/compare-event.ts';
@@ -115,7 +115,7 @@ const fromLiving = async (
   const people = await peopleOf(one);
   if (Object.keys(edits).length > 0 || changedPeople(current, people).length > 0)
     return editFromProvider(current, { edits, people, event, userId, at, settled });
-  const known = adoptConference(confirmEntry(current, userId, { event, settled }), event);
+  const known = adoptEventLink(confirmEntry(current, userId, { event, settled }), userId, event);
   if (!sameAnswers(people, current))
     return {
       after: { ...known, hosts: people.hosts, guests: people.guests, updatedAt: at },
@@ -148,6 +148,10 @@ const fromOrganizer = async (one: Case): Promise<Change | undefined> => {
   return fromLiving(one, { edits: comparison.edits, settled: comparison.settled && isWhole });
 };
 
+/** One whose creation is not confirmed yet is known by our key alone; one that we take away for another one says nothing by its absence. */
+const isMeant = ({ eventId, base, renew }: CalendarEntry, { id, key, exists }: CalendarEvent): boolean =>
+  (eventId === id || (base === undefined && eventId === key)) && (exists || !renew);
+
 const withTimes = (event: CalendarEvent, zone: string): CalendarEvent => ({
   ...event,
   ...eventTimes(event, zone),
@@ -162,7 +166,7 @@ export const applyProviderEvent =
   ({ org, bookingId, userId }: Target, { event, zone, trace }: Reading): Promise<Booking | undefined> =>
     changeBooking(deps)({ org, id: bookingId, actor: { kind: 'provider', id: userId }, trace }, (current) => {
       const entry = current.calendars[userId];
-      if (entry === undefined || entry.eventId !== event.id) return undefined;
+      if (entry === undefined || !isMeant(entry, event)) return undefined;
       const at = new Date(deps.clock.now()).toISOString();
       const one: Case = { deps, current, entry, userId, event: withTimes(event, zone), at };
       return entry.role === 'organizer' ? fromOrganizer(one) : fromCoHost(one);

@@ -17,7 +17,7 @@ const renamed = (booking: Booking, { userId, burnt }: Target): Booking => {
   const next = eventId(booking.id, userId, generation);
   const calendars = Object.entries(booking.calendars).map(([host, entry]) => {
     if (entry.eventId !== burnt) return [host, entry] as const;
-    const { base: _, ...rest } = entry;
+    const { base: _, intendedAt: __, renew: ___, ...rest } = entry;
     return [host, { ...rest, generation, eventId: next }] as const;
   });
   return { ...booking, calendars: Object.fromEntries(calendars) };

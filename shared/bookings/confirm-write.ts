@@ -1,7 +1,8 @@
-import type { FeedWork } from '../../events/internal/feed-work.ts';
 import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
-import { adoptConference } from '../domain/adopt-conference.ts';
+import { adoptEventLink } from '../domain/adopt-event-link.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
+import { carriesLink, isEventLink } from '../domain/event-link.ts';
+import { recheckDue } from '../domain/recheck-due.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
 import { sameContent } from '../domain/written-mark.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
@@ -10,24 +11,16 @@ import { changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import type { EventStep } from './event-step.ts';
 
-const RECHECK_MS = 60_000;
+/** The link comes by push; where that is lost it is asked for. Teams makes it seconds after the event, if not with it. */
+const RECHECK_MS = { google_meet: 60_000, teams: 5_000 } as const;
 
-/** The link comes by push; where that is lost it is asked for. */
-const recheckLink = async (
-  dues: Pick<Dues, 'put'>,
-  { entry, trace }: EventStep,
-  now: number,
-): Promise<void> => {
-  const { feedId, eventId } = entry;
-  const body: FeedWork = { v: 1, kind: 'events', feedId, eventIds: [eventId], believed: false, trace };
-  await dues.put({
-    v: 1,
-    kind: 'recheck',
-    owner: `${feedId}.${eventId}`,
-    version: 1,
-    dueAt: new Date(now + RECHECK_MS).toISOString(),
-    messages: [{ queue: 'sync', body }],
-  });
+/** Whose event is to get a link, and has none yet: when it is asked for. */
+const recheckAfterMs = ({ booking, entry }: EventStep, event: CalendarEvent): number | undefined => {
+  const kind = booking.conference?.kind;
+  const awaits = event.exists && booking.conference?.state === 'pending' && carriesLink(entry, kind);
+  return awaits && isEventLink(kind) && event.conference?.joinUrl === undefined
+    ? RECHECK_MS[kind]
+    : undefined;
 };
 
 /** A read was faster than this confirmation: the booking knows this state, or a later one. */
@@ -45,19 +38,24 @@ const isWhole = (current: Booking, { userId, entry: acted, wanted: written }: Ev
   );
 };
 
-/** What the provider answered becomes the base; nothing is owed any more if the booking still wants what was written. */
+/**
+ * What the provider answered becomes the base; nothing is owed any more if the booking still wants what was written. Resolves to the
+ * booking as it is then.
+ */
 export const confirmWrite =
   (deps: CommitDeps & { readonly dues: Pick<Dues, 'put'> }) =>
-  async (step: EventStep, event: CalendarEvent): Promise<void> => {
+  async (step: EventStep, event: CalendarEvent): Promise<Booking | undefined> => {
     const { booking, entry: acted, userId, trace } = step;
     const target = { org: booking.org, id: booking.id, actor: { kind: 'system' as const }, trace };
     // Before the confirmation: after it nothing is owed, so nobody would come back for a timer that was lost.
-    if (event.exists && booking.conference?.state === 'pending' && event.conference?.joinUrl === undefined)
-      await recheckLink(deps.dues, step, deps.clock.now());
-    await changeBooking(deps)(target, (current) => {
+    const afterMs = recheckAfterMs(step, event);
+    const seen = { feedId: acted.feedId, eventId: event.id, trace };
+    if (afterMs !== undefined) await deps.dues.put(recheckDue(seen, deps.clock.now() + afterMs));
+    return changeBooking(deps)(target, (current) => {
       const entry = current.calendars[userId];
-      if (entry?.eventId !== acted.eventId || knows(entry, event)) return undefined;
+      const isStill = entry?.eventId === acted.eventId && entry.connectionId === acted.connectionId;
+      if (!isStill || knows(entry, event)) return undefined;
       const settled = isWhole(current, step);
-      return { after: adoptConference(confirmEntry(current, userId, { event, settled }), event) };
+      return { after: adoptEventLink(confirmEntry(current, userId, { event, settled }), userId, event) };
     });
   };

@@ -1,5 +1,5 @@
 import type { Booking } from '../../events/stored/booking.ts';
-import { adoptConference } from '../domain/adopt-conference.ts';
+import { adoptEventLink } from '../domain/adopt-event-link.ts';
 import { changedPeople } from '../domain/changed-people.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
 import { editPlace } from '../domain/edit-place.ts';
@@ -64,7 +64,7 @@ export const editFromProvider = (
     at,
     ...(settled && { confirmedBy: userId }),
   });
-  const after = adoptConference(confirmEntry(moved, userId, { event, settled }), event);
+  const after = adoptEventLink(confirmEntry(moved, userId, { event, settled }), userId, event);
   return {
     after,
     type: start === undefined ? 'booking.changed' : 'booking.moved',

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Wanted } from '../domain/wanted-event.ts';
 import { saysSame } from '../domain/written-mark.ts';
@@ -16,9 +16,12 @@ import { applyProviderEvent } from './apply-provider-event.ts';
 import { burnEventId } from './burn-event-id.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { confirmWrite } from './confirm-write.ts';
+import type { EventOutcome } from './event-outcome.ts';
 import type { EventStep } from './event-step.ts';
 import type { AddressDeps } from './host-addresses.ts';
 import { isSameGrant } from './is-same-grant.ts';
+import { makeEvent } from './make-event.ts';
+import { clearForAnother, takeEventAway } from './take-event-away.ts';
 
 export type StepDeps = CommitDeps &
   AddressDeps & {
@@ -26,12 +29,6 @@ export type StepDeps = CommitDeps &
     readonly connections: Pick<Connections, 'read'>;
     readonly dues: Pick<Dues, 'put'>;
   };
-
-type Outcome =
-  | { readonly kind: 'written'; readonly event: CalendarEvent; readonly isNew: boolean }
-  | { readonly kind: 'burnt' }
-  /** `seen` where it has been looked at already. */
-  | { readonly kind: 'differs'; readonly seen?: CalendarEvent };
 
 const verdictOf = (error: unknown): ProviderError['verdict'] | undefined =>
   error instanceof ProviderError ? error.verdict : undefined;
@@ -51,23 +48,12 @@ const news = (wanted: Wanted, { base }: CalendarEntry): WantedEvent => {
   };
 };
 
-const create = async (deps: StepDeps, { wanted }: EventStep, access: CalendarAccess): Promise<Outcome> => {
-  try {
-    return { kind: 'written', event: await deps.calendar.createEvent(access, wanted), isNew: true };
-  } catch (error) {
-    if (verdictOf(error) !== 'conflict') throw error;
-    // Taken by our own earlier call, whose answer was lost, or by an event that was deleted.
-    const seen = await lookAtEvent(deps)(access, wanted.id);
-    return seen.exists ? { kind: 'differs', seen } : { kind: 'burnt' };
-  }
-};
-
 const change = async (
   { calendar }: StepDeps,
   { wanted, entry }: EventStep,
   access: CalendarAccess,
   etag: string,
-): Promise<Outcome> => {
+): Promise<EventOutcome> => {
   try {
     const event = await calendar.changeEvent(access, news(wanted, entry), etag);
     return { kind: 'written', event, isNew: false };
@@ -78,23 +64,13 @@ const change = async (
   }
 };
 
-const remove = async (
-  { calendar }: StepDeps,
-  { wanted, entry, booking }: EventStep,
-  access: CalendarAccess,
-): Promise<Outcome> => {
-  await calendar.removeEvent(access, wanted.id, { invites: wanted.invites });
-  const { start = booking.start, end = booking.end } = entry.base ?? {};
-  const gone = { id: wanted.id, exists: false, busy: false, isPrivate: false, attendees: [] };
-  return { kind: 'written', event: { ...gone, start, end }, isNew: false };
-};
-
-const act = (deps: StepDeps, step: EventStep, access: CalendarAccess): Promise<Outcome> => {
+const act = (deps: StepDeps, step: EventStep, access: CalendarAccess): Promise<EventOutcome> => {
   const { wanted, entry } = step;
-  const { base } = entry;
-  if (!wanted.exists) return remove(deps, step, access);
+  const { base, renew } = entry;
+  if (!wanted.exists) return takeEventAway(deps)(step, access);
   if (base?.exists === false) return Promise.resolve({ kind: 'burnt' });
-  if (base === undefined) return create(deps, step, access);
+  if (base === undefined) return makeEvent(deps)(step, access);
+  if (renew) return clearForAnother(deps)(step, access);
   if (base.etag === undefined) return Promise.resolve({ kind: 'differs' });
   return change(deps, step, access, base.etag);
 };
@@ -105,29 +81,45 @@ const settleDifference = async (deps: StepDeps, step: EventStep, event: Calendar
   await applyProviderEvent(deps)(target, { event, zone: booking.zone, trace });
 };
 
+const takeIn = async (
+  deps: StepDeps,
+  step: EventStep,
+  outcome: Exclude<EventOutcome, { kind: 'written' }>,
+  access: CalendarAccess,
+): Promise<void> => {
+  const { booking, userId, wanted, trace } = step;
+  if (outcome.kind === 'differs')
+    await settleDifference(deps, step, outcome.seen ?? (await lookAtEvent(deps)(access, wanted.id)));
+  if (outcome.kind === 'burnt')
+    await burnEventId(deps)({ org: booking.org, bookingId: booking.id, userId, burnt: wanted.id, trace });
+};
+
+/** Somebody else has made, or found, the booking's event meanwhile, or it needs none in this calendar any more. */
+const isUnknown = (booking: Booking | undefined, { wanted }: EventStep, { id }: CalendarEvent): boolean =>
+  id !== wanted.id &&
+  !Object.values(booking?.calendars ?? {}).some(({ eventId }) => eventId === id) &&
+  !booking?.kept?.includes(id);
+
 /**
- * One write at the provider and its confirmation. `again`: the calendar was not what the booking knew, or the event's id was
- * burnt; the booking has taken that in and has to be read anew. Throws ProviderError.
+ * One write at the provider and its confirmation. `again`: the calendar was not what the booking knew, or the event's key was
+ * used up; the booking has taken that in and has to be read anew. Throws ProviderError.
  */
 export const writeEventOnce =
   (deps: StepDeps) =>
   async (step: EventStep, access: CalendarAccess, connection: Connection): Promise<'done' | 'again'> => {
-    const { booking, userId, wanted, trace } = step;
     const outcome = await act(deps, step, access);
-    if (outcome.kind === 'differs') {
-      await settleDifference(deps, step, outcome.seen ?? (await lookAtEvent(deps)(access, wanted.id)));
+    if (outcome.kind !== 'written') {
+      await takeIn(deps, step, outcome, access);
       return 'again';
     }
-    if (outcome.kind === 'burnt') {
-      await burnEventId(deps)({ org: booking.org, bookingId: booking.id, userId, burnt: wanted.id, trace });
-      return 'again';
-    }
+    const { event, isNew } = outcome;
     const now = await deps.connections.read(connection.org, connection.userId, connection.id);
     if (!isSameGrant(connection, now)) {
       // Disconnected, or connected anew: nobody would ever take this event away again.
-      if (outcome.isNew) await deps.calendar.removeEvent(access, wanted.id);
+      if (isNew) await deps.calendar.removeEvent(access, event.id);
       return 'done';
     }
-    await confirmWrite(deps)(step, outcome.event);
+    const booking = await confirmWrite(deps)(step, event);
+    if (isNew && isUnknown(booking, step, event)) await deps.calendar.removeEvent(access, event.id);
     return 'done';
   };

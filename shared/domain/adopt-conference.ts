@@ -1,22 +1,23 @@
 import type { Booking, CalendarEntry, Conference } from '../../events/stored/booking.ts';
+import { carriesLink, type EventLink } from './event-link.ts';
 
-interface Seen {
+export interface Seen {
   readonly conference?: { readonly state: 'pending' | 'ready' | 'failed'; readonly joinUrl?: string };
   /** Why there will be no link. */
   readonly reason?: string;
 }
 
-type Kind = 'google_meet' | 'zoom';
+type Kind = EventLink | 'zoom';
 
 /** Whose event has to say it: one that carries the link as a conference of its own has it already. */
-const carries = ({ role, state }: CalendarEntry, kind: Kind): boolean =>
-  state !== 'removed' && (role === 'own' || (kind === 'zoom' && role === 'organizer'));
+const says = (entry: CalendarEntry, kind: Kind): boolean =>
+  entry.state !== 'removed' && entry.role !== 'copy' && !carriesLink(entry, kind);
 
 const owingLink = ({ calendars, revision }: Booking, kind: Kind): Booking['calendars'] =>
   Object.fromEntries(
     Object.entries(calendars).map(([userId, entry]) => [
       userId,
-      carries(entry, kind) ? { ...entry, owed: revision } : entry,
+      says(entry, kind) ? { ...entry, owed: revision } : entry,
     ]),
   );
 
@@ -26,11 +27,7 @@ const withoutReason = ({ reason: _, ...conference }: Conference): Conference => 
  * The booking with the link that its event or its conference account (`kind`) got, or with the word that it gets none; people are told.
  * Same booking = nothing new.
  */
-export const adoptConference = (
-  booking: Booking,
-  { conference, reason }: Seen,
-  kind: Kind = 'google_meet',
-): Booking => {
+export const adoptConference = (booking: Booking, { conference, reason }: Seen, kind: Kind): Booking => {
   const before = booking.conference;
   if (before?.kind !== kind || conference === undefined || booking.status !== 'confirmed') return booking;
   const { state, joinUrl } = conference;

@@ -1,6 +1,7 @@
 import type { Base, Booking, CalendarEntry } from '../../events/stored/booking.ts';
 
 interface Confirmed {
+  readonly id: string;
   readonly exists: boolean;
   readonly start?: string | undefined;
   readonly end?: string | undefined;
@@ -30,6 +31,12 @@ const baseOf = (booking: Booking, event: Confirmed, before: Base | undefined): B
 
 const clear = ({ owed: _, notBefore: __, reason: ___, ...entry }: CalendarEntry): CalendarEntry => entry;
 
+/** Known by the id that it has, whatever it was asked for under. */
+const named = ({ intendedAt: _, ...entry }: CalendarEntry, { id }: Confirmed): CalendarEntry => ({
+  ...entry,
+  eventId: id,
+});
+
 /** Co-hosts whose calendars carry the organizer's event have what the organizer has. */
 const withCopies = (booking: Booking, of: CalendarEntry, exists: boolean): Booking['calendars'] => {
   if (of.role !== 'organizer') return booking.calendars;
@@ -51,7 +58,7 @@ export const confirmEntry = (
   if (entry === undefined) return booking;
   const { iCalUid } = event;
   const confirmed: CalendarEntry = {
-    ...(settled ? clear(entry) : entry),
+    ...named(settled ? clear(entry) : entry, event),
     ...(settled && { state: event.exists ? ('synced' as const) : ('removed' as const) }),
     attempts: 0,
     base: baseOf(booking, event, entry.base),

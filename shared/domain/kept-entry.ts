@@ -7,24 +7,28 @@ import type { EventIdOf } from './plan-calendars.ts';
 const LIKELY = 5;
 const MOST = 200;
 
-type Lying = Pick<Feed, 'id' | 'userId' | 'connectionId' | 'platform' | 'calendarId'>;
+/** An event as it lies in the calendar: by its id, and by our key where the provider chose another id. */
+export interface LyingEvent {
+  readonly id: string;
+  readonly key?: string;
+}
 
-const idsOf = (eventIds: ReadonlySet<string>, kept: readonly string[] = []): string[] =>
-  kept.filter((id) => eventIds.has(id));
+type Lying = Pick<Feed, 'id' | 'userId' | 'connectionId' | 'platform' | 'calendarId'>;
 
 /** Their own event, as a generation of it; where the booking is off, or goes on without them, only one that was kept. */
 const ownGeneration = (
-  { id, kept, status, hosts }: Booking,
+  { id: bookingId, kept = [], status, hosts }: Booking,
   userId: string,
-  eventIds: ReadonlySet<string>,
+  events: readonly LyingEvent[],
   eventIdOf: EventIdOf,
-): number | undefined => {
-  const keptIds = new Set(idsOf(eventIds, kept));
+): { readonly generation: number; readonly eventId: string } | undefined => {
+  const isKept = ({ id }: LyingEvent): boolean => kept.includes(id);
   const isWanted = status === 'confirmed' && hosts.some((host) => host.userId === userId);
-  const most = keptIds.size > 0 ? MOST : isWanted ? LIKELY : 0;
+  const most = events.some(isKept) ? MOST : isWanted ? LIKELY : 0;
+  const keys = new Map(events.map((event) => [event.key ?? event.id, event]));
   for (let generation = 0; generation < most; generation += 1) {
-    const eventId = eventIdOf(id, userId, generation);
-    if (keptIds.has(eventId) || (isWanted && eventIds.has(eventId))) return generation;
+    const event = keys.get(eventIdOf(bookingId, userId, generation));
+    if (event && (isKept(event) || isWanted)) return { generation, eventId: event.id };
   }
   return undefined;
 };
@@ -32,26 +36,30 @@ const ownGeneration = (
 /**
  * The entry for an event of this booking that was left in a host's calendar when they disconnected: their own event, or their copy of
  * the organizer's. One of a booking that is off by now is owed its removal. Undefined where the booking does not miss one, or none of
- * `eventIds` is it.
+ * `events` is it.
  */
 export const keptEntry = (
   booking: Booking,
   { id: feedId, userId, connectionId, platform, calendarId }: Lying,
-  eventIds: ReadonlySet<string>,
+  events: readonly LyingEvent[],
   eventIdOf: EventIdOf,
 ): CalendarEntry | undefined => {
-  const { id, status, hosts, calendars, revision } = booking;
+  const { status, hosts, calendars, revision } = booking;
   if (status === 'draft' || calendars[userId] !== undefined) return undefined;
   const place = { platform, connectionId, feedId, calendarId, attempts: 0 };
   const organizer = organizerOf({ calendars })?.entry;
   const isHost = hosts.some((host) => host.userId === userId);
-  if (organizer && isHost && status === 'confirmed' && eventIds.has(organizer.eventId)) {
+  if (
+    organizer &&
+    isHost &&
+    status === 'confirmed' &&
+    events.some((event) => event.id === organizer.eventId)
+  ) {
     const { eventId, generation } = organizer;
     return { ...place, role: 'copy', generation, eventId, state: 'synced' };
   }
-  const generation = ownGeneration(booking, userId, eventIds, eventIdOf);
-  if (generation === undefined) return undefined;
-  const eventId = eventIdOf(id, userId, generation);
+  const own = ownGeneration(booking, userId, events, eventIdOf);
+  if (own === undefined) return undefined;
   const role = organizer ? 'own' : 'organizer';
-  return { ...place, role, generation, eventId, state: 'pending', owed: revision };
+  return { ...place, ...own, role, state: 'pending', owed: revision };
 };

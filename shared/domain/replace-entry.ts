@@ -24,7 +24,7 @@ const ended = ({ owed: _, notBefore: __, reason: ___, base, ...entry }: Calendar
 });
 
 const moved = (entry: CalendarEntry, { feedId, calendarId }: Replacement, eventId: string): CalendarEntry => {
-  const { base: _, iCalUid: __, notBefore: ___, reason: ____, ...rest } = entry;
+  const { base: _, iCalUid: __, notBefore: ___, reason: ____, intendedAt, renew, ...rest } = entry;
   const generation = entry.generation + 1;
   return { ...rest, feedId, calendarId, generation, eventId, state: 'pending', attempts: 0 };
 };

@@ -9,6 +9,8 @@ export interface Attendee {
 /** An event as a provider tells it, in our words. Instants are UTC (`…Z`), all-day events are dates. */
 export interface CalendarEvent {
   readonly id: string;
+  /** The `WantedEvent.id` that it was created under, where the provider chose another id and the event itself tells. */
+  readonly key?: string;
   readonly exists: boolean;
   readonly start?: string;
   readonly end?: string;
@@ -22,10 +24,10 @@ export interface CalendarEvent {
   /** When the provider last changed it. */
   readonly updated?: string;
   readonly iCalUid?: string;
-  /** The calendar owner's own answer, where they are an attendee. */
-  readonly ownRsvp?: Rsvp;
   /** The series that it is one meeting of; that of the series itself is its own id. */
   readonly seriesId?: string;
+  /** The calendar owner's own answer, where they are an attendee. */
+  readonly ownRsvp?: Rsvp;
   readonly attendees: readonly Attendee[];
   readonly conference?: { readonly state: 'pending' | 'ready' | 'failed'; readonly joinUrl?: string };
   readonly htmlLink?: string;
@@ -35,6 +37,7 @@ export interface CalendarEvent {
 
 /** What a booking wants an event to be. */
 export interface WantedEvent {
+  /** Of a creation: our key, which is the event's id unless the provider `namesEvents`. Of a change: the event's id. */
   readonly id: string;
   readonly title: string;
   /** Absent = whatever stands there stays. */
@@ -67,14 +70,16 @@ export interface ChangePage {
   readonly cursor?: string;
   /** The calendar's own zone, where the answer tells it: all-day dates are read in it. */
   readonly zone?: string;
+  /** Beside a cursor that tells of a window only which does not move on: where that ends. */
+  readonly cursorEnds?: string;
 }
 
 /** An event of ours as its own mark tells it. */
-  /** Beside a cursor that tells of a window only which does not move on: where that ends. */
-  readonly cursorEnds?: string;
 export interface OwnEvent {
   readonly id: string;
   readonly bookingId: string;
+  /** As `CalendarEvent.key`. */
+  readonly key?: string;
 }
 
 export interface OwnEventsPage {
@@ -113,7 +118,9 @@ export interface NewChannel {
 
 /** A calendar at a provider. Every method throws ProviderError; retries are the caller's. */
 export interface CalendarProvider {
-  /** Verdict `conflict` when the id is taken, by a live or a deleted event. */
+  /** Events get ids of its own choosing, known once they exist. Absent: events have the ids that we give them. */
+  readonly namesEvents?: boolean;
+  /** Verdict `conflict` when the key was used before, for a live or a deleted event. */
   createEvent(access: CalendarAccess, wanted: WantedEvent): Promise<CalendarEvent>;
   /** Changes time, title, place, description and attendees only; verdict `stale` when the etag is not the present one. */
   changeEvent(access: CalendarAccess, wanted: WantedEvent, etag: string): Promise<CalendarEvent>;
@@ -125,6 +132,8 @@ export interface CalendarProvider {
   ): Promise<void>;
   /** `exists: false` for a cancelled one; verdict `gone` when the provider knows none (or the calendar is not ours to see). */
   getEvent(access: CalendarAccess, eventId: string): Promise<CalendarEvent>;
+  /** The living event that was created under this key of ours, by a call whose answer was lost, or before. */
+  findOwnEvent(access: CalendarAccess, key: string): Promise<CalendarEvent | undefined>;
   /** The living event with this iCalendar UID in that calendar, if any; verdict `gone` when the calendar is not ours to see. */
   findByICalUid(access: CalendarAccess, iCalUid: string): Promise<CalendarEvent | undefined>;
   /** Busy time of these calendars together, merged; throws when the provider cannot tell of one of them: unknown is never free. */
@@ -156,6 +165,13 @@ export interface CalendarProvider {
     page?: string,
     timesOnly?: boolean,
   ): Promise<ChangePage>;
+  /** One page of everything that overlaps the window as it is now, without any cursor. */
+  readView(
+    access: CalendarAccess,
+    window: { start: string; end: string },
+    page?: string,
+    timesOnly?: boolean,
+  ): Promise<ChangePage>;
   /** One page of the living events, past and future, that carry our marker with this org; nobody else's. */
   listOwnEvents(access: CalendarAccess, org: string, page?: string): Promise<OwnEventsPage>;
   /** A channel of the account's main calendar tells of changes in all of its calendars, and the others have none of their own. */
@@ -179,10 +195,3 @@ export interface CalendarProvider {
   /** Idempotent. */
   unwatch(access: CalendarAccess, channel: { id: string; resourceId: string }): Promise<void>;
 }
-  /** One page of everything that overlaps the window as it is now, without any cursor. */
-  readView(
-    access: CalendarAccess,
-    window: { start: string; end: string },
-    page?: string,
-    timesOnly?: boolean,
-  ): Promise<ChangePage>;

@@ -2,6 +2,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { EventReference } from '../../events/stored/event-reference.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { applyProviderEvent } from '../bookings/apply-provider-event.ts';
+import { recheckDue } from '../domain/recheck-due.ts';
 import type { CalendarAccess, CalendarEvent } from '../ports/calendar-provider.ts';
 import { followMoved } from './follow-moved.ts';
 import { importReturned } from './import-returned.ts';
@@ -73,6 +74,25 @@ const doubt = async (deps: SyncDeps, { feed, trace }: Reading, gone: readonly Fo
   }));
 };
 
+/** By then whoever makes it has confirmed it, or looks for it. */
+const CONFIRMED_MS = 60_000;
+
+/** Those whose creation is not confirmed yet: what is told of them now is looked at when it is. */
+const putOff = async (
+  deps: SyncDeps,
+  { feed, trace }: Reading,
+  references: readonly EventReference[],
+  hints: ReadonlyMap<string, CalendarEvent>,
+): Promise<readonly EventReference[]> => {
+  const keys = new Set(references.map(({ eventId }) => eventId));
+  const waiting = [...hints.values()].filter(
+    ({ id, key }) => key !== undefined && key !== id && keys.has(key),
+  );
+  for (const { id: eventId } of waiting)
+    await deps.dues.put(recheckDue({ feedId: feed.id, eventId, trace }, deps.clock.now() + CONFIRMED_MS));
+  return references.filter(({ eventId }) => !waiting.some(({ key }) => key === eventId));
+};
+
 /** One that its booking lets go of is busy time from the same read on. */
 const takeIn = async (deps: SyncDeps, { feed, trace }: Reading, sure: readonly Found[]): Promise<void> => {
   const returned: CalendarEvent[] = [];
@@ -95,7 +115,8 @@ export const applyOwnEvents =
     hints: ReadonlyMap<string, CalendarEvent> = new Map(),
   ): Promise<number> => {
     const { believed } = reading;
-    const found = await lookAt(deps, reading, references, hints);
+    const known = await putOff(deps, reading, references, hints);
+    const found = await lookAt(deps, reading, known, hints);
     const gone = found.filter(({ event, reference }) => !event.exists && reference.role === 'organizer');
     const isDoubtful = !believed && gone.length > MOST_GONE;
     if (isDoubtful) await doubt(deps, reading, gone);

@@ -33,7 +33,7 @@ export const foreignEvents =
     references: readonly EventReference[],
   ): Promise<readonly CalendarEvent[]> => {
     const ours = new Set(references.map(({ eventId }) => eventId));
-    const others = events.filter(({ id }) => !ours.has(id));
+    const others = events.filter(({ id, key = id }) => !(ours.has(id) || ours.has(key)));
     const alike = others.filter(({ id, exists }) => exists && isOurId(id)).map(({ id }) => id);
     if (alike.length === 0) return others;
     const held = await heldElsewhere(deps, feed, alike);

@@ -81,12 +81,13 @@ export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandI
       changeEvent: none,
       removeEvent: none,
       getEvent: none,
+      findOwnEvent: none,
       freeBusy: none,
-      listCalendars: none,
       readView: async () => {
         read('readWindow');
         return { events: [], zone: 'Europe/Prague' };
       },
+      listCalendars: none,
       listOwnEvents: none,
       findByICalUid: none,
     },

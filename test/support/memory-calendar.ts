@@ -70,9 +70,10 @@ export const memoryCalendar = (): MemoryCalendar => {
         await answer(undefined);
       },
       getEvent: async (_, id) => events.get(id) ?? refuse('gone'),
+      findOwnEvent: async (_, id) => (events.get(id)?.exists ? events.get(id) : undefined),
       readWindow: () => Promise.resolve({ events: [] }),
-      changesSince: none,
       readView: () => Promise.resolve({ events: [] }),
+      changesSince: none,
       freeBusy: none,
       listCalendars: none,
       listOwnEvents: none,

@@ -30,6 +30,8 @@ export const MicrosoftEvent = z.object({
   id: z.string(),
   '@odata.etag': z.string().optional().catch(undefined),
   type: z.string().optional().catch(undefined),
+  /** Ours, where the event was created by us. */
+  transactionId: z.string().nullish().catch(undefined),
   seriesMasterId: z.string().nullish().catch(undefined),
   start: When.optional().catch(undefined),
   end: When.optional().catch(undefined),

@@ -8,7 +8,9 @@ import { ProviderError, UNWATCHABLE } from '../../ports/provider-error.ts';
 import { listCalendars } from './calendar-list.ts';
 import { askGoogle, googleClient } from './client.ts';
 import { eventBody, mergeAttendees } from './event-body.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
 import { freeBusy } from './free-busy.ts';
+import { findOwnEvent, getEvent } from './get-event.ts';
 import { interpretEvent, interpretPage } from './interpret.ts';
 import { listOwnEvents } from './list-own-events.ts';
 
@@ -19,8 +21,6 @@ interface Options {
 
 type Client = (access: Pick<CalendarAccess, 'accessToken'>) => calendar_v3.Calendar;
 
-const EVENT =
-  'id,status,start,end,transparency,visibility,summary,location,etag,updated,iCalUID,attendees(email,displayName,responseStatus,self,resource),conferenceData(createRequest/status,entryPoints(entryPointType,uri)),hangoutLink,htmlLink,extendedProperties/private';
 /** Nothing but times, opaque ids and one's own answer leaves Google. */
 const TIMES_ITEM = 'id,status,start,end,transparency,etag,updated,attendees(self,responseStatus)';
 const LIST_ITEM = `${TIMES_ITEM},visibility,summary`;
@@ -42,7 +42,7 @@ const insert = async (client: Client, access: CalendarAccess, wanted: WantedEven
         calendarId: access.calendarId,
         conferenceDataVersion: 1,
         sendUpdates: sendUpdates(wanted.invites),
-        fields: EVENT,
+        fields: EVENT_FIELDS,
         requestBody: {
           ...eventBody(wanted),
           id: wanted.id,
@@ -94,7 +94,7 @@ const changeEvent =
           eventId: wanted.id,
           conferenceDataVersion: 1,
           sendUpdates: sendUpdates(wanted.invites),
-          fields: EVENT,
+          fields: EVENT_FIELDS,
           requestBody: { ...eventBody(wanted), ...attendees },
         },
         ifMatch(etag),
@@ -171,14 +171,10 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
     createEvent: createEvent(client),
     changeEvent: changeEvent(client),
     removeEvent: removeEvent(client),
-    getEvent: async (access, eventId) =>
-      interpretEvent(
-        await askGoogle(GoogleEvent, () =>
-          client(access).events.get({ calendarId: access.calendarId, eventId, fields: EVENT }),
-        ),
-      ),
+    getEvent: getEvent(client),
+    findOwnEvent: findOwnEvent(client),
     findByICalUid: async (access, iCalUID) =>
-      (await list(client, access, { iCalUID, fields: `items(${EVENT})` })).events.find(
+      (await list(client, access, { iCalUID, fields: `items(${EVENT_FIELDS})` })).events.find(
         ({ exists }) => exists,
       ),
     freeBusy: (accessToken, ...question) => freeBusy(client({ accessToken }), ...question),

@@ -22,8 +22,6 @@ interface Deps {
 }
 
 interface MicrosoftCalendar extends CalendarProvider {
-  /** The living event that was created under this id of ours, by a call whose answer was lost, or before. */
-  findOwnEvent(access: CalendarAccess, wantedId: string): Promise<CalendarEvent | undefined>;
   /** Verdict `gone` for a subscription that has ended: there has to be a new one. */
   renewWatch(
     access: CalendarAccess,
@@ -34,7 +32,7 @@ interface MicrosoftCalendar extends CalendarProvider {
 type GraphFor = (access: Pick<CalendarAccess, 'accessToken'>) => GraphAccess;
 
 const EVENT =
-  'start,end,isAllDay,isCancelled,showAs,sensitivity,subject,location,lastModifiedDateTime,iCalUId,isOrganizer,responseStatus,attendees,isOnlineMeeting,onlineMeeting,webLink,type,seriesMasterId';
+  'start,end,isAllDay,isCancelled,showAs,sensitivity,subject,location,lastModifiedDateTime,iCalUId,isOrganizer,responseStatus,attendees,isOnlineMeeting,onlineMeeting,webLink,type,seriesMasterId,transactionId';
 const SHOWN = { $select: EVENT, $expand: expandMarks('MeridianWritten', 'MeridianKey') };
 
 const removeEvent =
@@ -69,6 +67,7 @@ const first = ([event]: readonly MicrosoftEvent[]): CalendarEvent | undefined =>
 export const microsoftCalendar = ({ clock, baseUrl }: Deps): MicrosoftCalendar => {
   const graphFor: GraphFor = ({ accessToken }) => ({ accessToken, baseUrl });
   return {
+    namesEvents: true,
     createEvent: createEvent(graphFor),
     changeEvent: changeEvent(graphFor),
     removeEvent: removeEvent(graphFor),
@@ -85,8 +84,8 @@ export const microsoftCalendar = ({ clock, baseUrl }: Deps): MicrosoftCalendar =
     freeBusy: (accessToken, ...question) => freeBusy(graphFor({ accessToken }), ...question),
     listCalendars: (accessToken) => listCalendars(graphFor({ accessToken })),
     changesSince: changesSince(graphFor),
-    readView: readView(graphFor),
     readWindow: readWindow(graphFor),
+    readView: readView(graphFor),
     listOwnEvents: listOwnEvents(graphFor),
     watchesAccount: true,
     watch: watch(graphFor, clock),

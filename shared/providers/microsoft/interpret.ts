@@ -54,12 +54,22 @@ const conferenceOf = ({ isOnlineMeeting, onlineMeeting }: MicrosoftEvent): Calen
 const said = (text: string | null | undefined): string | undefined =>
   text === null || text === '' ? undefined : text;
 
+/** What people have made in other apps may carry anything there. */
+const KEY = /^[\da-f]{40}$/u;
+
+const keyOf = (event: MicrosoftEvent): string | undefined => {
+  const key = event.transactionId ?? markIn(event, 'MeridianKey');
+  return key !== undefined && KEY.test(key) ? key : undefined;
+};
+
 const detailsOf = (event: MicrosoftEvent) => ({
+  key: keyOf(event),
   title: said(event.subject),
   place: said(event.location?.displayName),
   etag: event['@odata.etag'],
   updated: utcOf(event.lastModifiedDateTime),
   iCalUid: said(event.iCalUId),
+  seriesId: event.type === 'seriesMaster' ? event.id : said(event.seriesMasterId),
   htmlLink: event.webLink,
   written: markIn(event, 'MeridianWritten'),
   conference: conferenceOf(event),
@@ -69,7 +79,6 @@ const detailsOf = (event: MicrosoftEvent) => ({
 
 type Present<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 
-  seriesId: event.type === 'seriesMaster' ? event.id : said(event.seriesMasterId),
 /** Absent rather than undefined, so that whole values compare. */
 const present = <T extends object>(fields: T): Present<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;

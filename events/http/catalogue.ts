@@ -39,19 +39,11 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   },
   'POST /webhooks/microsoft': {
     summary: 'Microsoft tells that mailboxes have changed, or asks for a proof of this address',
-    replies: { 200: 'text', 202: undefined },
-  },
-  'POST /webhooks/microsoft/lifecycle': {
-    summary: 'Microsoft tells of its subscriptions themselves, or asks for a proof of this address',
-    replies: { 200: 'text', 202: undefined },
-  },
-  'POST /webhooks/microsoft': {
-    summary: 'Microsoft tells that mailboxes have changed, or asks for a proof of this address',
     replies: { 200: undefined, 202: undefined },
   },
   'POST /webhooks/microsoft/lifecycle': {
     summary: 'Microsoft tells of its subscriptions themselves, or asks for a proof of this address',
-    replies: { 200: 'text', 202: undefined },
+    replies: { 200: undefined, 202: undefined },
   },
   'POST /webhooks/zoom': {
     summary: 'Zoom tells of a meeting or an account, or asks whether we know the secret',

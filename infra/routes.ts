@@ -9,8 +9,6 @@ export const routes = {
   'POST /webhooks/google': { function: 'ingest', access: 'public' },
   'POST /webhooks/microsoft': { function: 'ingest', access: 'public' },
   'POST /webhooks/microsoft/lifecycle': { function: 'ingest', access: 'public' },
-  'POST /webhooks/microsoft': { function: 'ingest', access: 'public' },
-  'POST /webhooks/microsoft/lifecycle': { function: 'ingest', access: 'public' },
   'POST /webhooks/zoom': { function: 'ingest', access: 'public' },
   'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
   'GET /v1/me': { function: 'people', access: 'jwt' },

@@ -133,6 +133,20 @@ describe('an event type that makes no sense', () => {
     expect((await hub().call('POST', EVENT_TYPES, { user: 'ada' })).status).toBe(422);
   });
 
+  it('is one too many where an organization has as many as it may, until one is deleted', async () => {
+    const { id } = await offered(hub());
+    const { tables } = hub().aws;
+    const items = (await tables.snapshot()).map((item) =>
+      'count' in item ? { ...item, count: { N: '10000' } } : item,
+    );
+    await tables.restore(items);
+    const refused = await post(offer());
+    expect(refused).toMatchObject({ status: 422, body: { code: 'invalid_request' } });
+    expect(JSON.stringify(refused.body)).toContain('delete one');
+    await hub().call('DELETE', `${EVENT_TYPES}/${id}`, { user: 'ada' });
+    expect((await post(offer())).status).toBe(201);
+  });
+
   it('is taken at its bounds', async () => {
     const people = many(20, (index) => ({ userId: `host ${index} #/é` }));
     for (const { userId } of people)

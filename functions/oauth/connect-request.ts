@@ -58,10 +58,14 @@ export const goConnect = (deps: Deps) =>
       if (pressed === 'sign_in')
         return askPage(409, visit, request, { path: `/connect/${token}`, publicUrl: deps.publicUrl });
       const { locale, settings } = visit;
+      const { isOn } = connectWordsOf(locale);
       if (pressed === 'on')
         return pageReply(
           200,
-          messagePage({ ...frameOf(settings, locale, request), ...connectWordsOf(locale).isOn }),
+          messagePage({
+            ...frameOf(settings, locale, request),
+            ...isOn(PLATFORM_NAMES[visit.request.platform]),
+          }),
         );
       return { status: 303, headers: { ...PAGE_HEADERS, location: pressed.authorizeUrl } };
     },

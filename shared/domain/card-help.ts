@@ -39,7 +39,10 @@ const REFUSED: PerProvider<ReadonlyMap<string, string>> = {
       'account_unusable',
       'This account has no mailbox at Exchange Online that could be used: it has no licence for it, or its mailbox lies elsewhere. Choose another account, or ask whoever manages it.',
     ],
-    ['insufficient_scope', 'Microsoft did not hand out every permission that is needed: connect again and allow all of them.'],
+    [
+      'insufficient_scope',
+      'Microsoft did not hand out every permission that is needed: connect again and allow all of them.',
+    ],
     ['provider_unavailable', 'Microsoft did not answer: try again in a moment.'],
     ['busy', 'The account is being disconnected: try again in a moment.'],
   ]),

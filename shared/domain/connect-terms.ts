@@ -1,5 +1,6 @@
-import type { Privacy } from '../../events/stored/org-settings.ts';
+import type { CalendarPlatform, Privacy } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
+import { outlookTerms } from './outlook-terms.ts';
 
 /** What connecting a calendar means, in plain words: the same in the letter that asks and on the page where it is decided. */
 export interface ConnectTerms {
@@ -46,4 +47,6 @@ const CZECH: ConnectTerms = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], ConnectTerms>> = { en: ENGLISH, cs: CZECH };
 
-export const connectTerms = (locale: Person['locale']): ConnectTerms => CATALOGUES[locale];
+/** Of whose calendars. */
+export const connectTerms = (locale: Person['locale'], calendar: CalendarPlatform): ConnectTerms =>
+  calendar === 'outlook_calendar' ? outlookTerms(locale) : CATALOGUES[locale];

@@ -1,8 +1,9 @@
-import { connectTerms } from '../domain/connect-terms.ts';
+import { type ConnectTerms, connectTerms } from '../domain/connect-terms.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
-import { providerOf } from '../domain/provider-of.ts';
+import { PROVIDER_NAMES, providerOf } from '../domain/provider-of.ts';
+import { calendarBehind, carrierOf } from '../domain/rides-on.ts';
 import { zoomTerms } from '../domain/zoom-terms.ts';
 import type { RequestLetter } from '../ports/request-letters.ts';
 import { cleanName } from './clean-name.ts';
@@ -13,12 +14,15 @@ import { type RequestWords, requestWordsOf } from './request-words.ts';
 type Request = RequestLetter['request'];
 type Locale = RequestLetter['to']['locale'];
 
-const termsOf = ({ platform }: Request, locale: Locale) =>
-  platform === 'zoom' ? zoomTerms(locale) : connectTerms(locale);
+/** What connecting a platform with calendars means; undefined for one without. */
+const termsOf = ({ platform }: Request, locale: Locale): ConnectTerms | undefined => {
+  const calendar = calendarBehind(platform);
+  return calendar && connectTerms(locale, calendar);
+};
 
-const readsOf = ({ platform }: Request, { privacy }: RequestLetter['settings'], locale: Locale): string[] => {
-  if (platform === 'zoom') return [zoomTerms(locale).reads];
-  const terms = connectTerms(locale);
+const readsOf = (request: Request, { privacy }: RequestLetter['settings'], locale: Locale): string[] => {
+  const terms = termsOf(request, locale);
+  if (terms === undefined) return [zoomTerms(locale).reads];
   const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
   const reads = modes.map((mode) => (modes.length === 1 ? mode.reads : `${mode.name}: ${mode.reads}`));
   return [...reads, terms.lists];
@@ -28,7 +32,7 @@ const rowsOf = ({ settings, request, to, needsConsent }: RequestLetter, { labels
   const { zone, locale } = to;
   const { expiresAt: end } = request;
   const until = describeTime({ start: end, end, zone, locale });
-  const { writes } = termsOf(request, locale);
+  const { writes } = termsOf(request, locale) ?? zoomTerms(locale);
   const meaning = [
     { label: labels.reads, lines: readsOf(request, settings, locale) },
     { label: labels.writes, lines: [writes(settings.brand.name)] },
@@ -53,11 +57,13 @@ const footerOf = (
 /** Everything that a letter says which asks somebody to connect, in their language. */
 export const requestContent = (letter: RequestLetter, publicUrl: string): LetterContent => {
   const { request, to, asker, needsConsent, settings, token } = letter;
-  const isMeet = request.platform === 'google_meet';
+  const carrier = carrierOf(request.platform);
   const { brand } = settings;
-  const words = requestWordsOf(to.locale, providerOf(request.platform));
+  const provider = providerOf(request.platform);
+  const words = requestWordsOf(to.locale, provider);
   const platform = PLATFORM_NAMES[request.platform];
-  const asks = words.asks[isMeet ? 'meet' : request.action](
+  const { leaves } = termsOf(request, to.locale) ?? zoomTerms(to.locale);
+  const asks = words.asks[carrier ? 'links' : request.action](
     platform,
     brand.name,
     asker && cleanName(asker.name),
@@ -71,7 +77,7 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
     paragraphs: [
       words.hello(cleanName(to.name)),
       asks,
-      ...(isMeet && needsConsent ? [words.throughCalendar] : []),
+      ...(carrier && needsConsent ? [words.throughCalendar(platform, PLATFORM_NAMES[carrier])] : []),
     ],
     title: platform,
     rows: rowsOf(letter, words),
@@ -82,7 +88,7 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
         look: 'main',
       },
     ],
-    notes: needsConsent ? [words.hint, termsOf(request, to.locale).leaves] : [words.turnOnHint],
+    notes: needsConsent ? [words.hint(PROVIDER_NAMES[provider]), leaves] : [words.turnOnHint],
     footer: footerOf(letter, words),
   };
 };

@@ -10,12 +10,12 @@ export interface RequestWords {
   readonly hello: (name: string) => string;
   /** Who asks, and why; nobody to name = the organization itself. */
   readonly asks: Readonly<
-    Record<RequestAction | 'meet', (platform: string, brand: string, asker?: string) => string>
+    Record<RequestAction | 'links', (platform: string, brand: string, asker?: string) => string>
   >;
-  readonly throughCalendar: string;
+  readonly throughCalendar: (platform: string, calendar: string) => string;
   readonly labels: { readonly reads: string; readonly writes: string; readonly until: string };
   readonly button: string;
-  readonly hint: string;
+  readonly hint: (provider: string) => string;
   /** Where no consent is needed. */
   readonly turnOn: string;
   readonly turnOnHint: string;
@@ -40,13 +40,15 @@ const ENGLISH: RequestWords = {
       `${asker} asks you to connect your ${platform} to ${brand}, so that people can book you only when you are free.`,
     'request-reconnect': (platform, brand, asker = brand) =>
       `${brand} has lost the connection to your ${platform}: meetings no longer get there. ${asker} asks you to connect it again.`,
-    meet: (platform, brand, asker = brand) =>
+    links: (platform, brand, asker = brand) =>
       `${asker} asks you to have ${platform} on in ${brand}, so that meetings booked with you get their link by themselves.`,
   },
-  throughCalendar: 'Google Meet works through Google Calendar, so it is your calendar that is connected.',
+  throughCalendar: (platform, calendar) =>
+    `${platform} works through ${calendar}, so it is your calendar that is connected.`,
   labels: { reads: 'Read', writes: 'Written', until: 'Link valid until' },
   button: 'Choose and connect',
-  hint: 'Opening the link connects nothing. On the page you choose how much is read; then Google asks for your consent.',
+  hint: (provider) =>
+    `Opening the link connects nothing. On the page you choose how much is read; then ${provider} asks for your consent.`,
   turnOn: 'Turn it on',
   turnOnHint: 'Opening the link changes nothing: you press a button there.',
   help: 'Questions? Contact',
@@ -61,8 +63,8 @@ const CZECH: RequestWords = {
     'request-reconnect': (platform, brand) => `Připojte znovu ${platform} (${brand})`,
   },
   headline: {
-    invite: (platform) => `Připojte svůj ${platform}`,
-    'request-reconnect': (platform) => `Připojte znovu svůj ${platform}`,
+    invite: (platform) => `Připojte si ${platform}`,
+    'request-reconnect': (platform) => `Připojte si znovu ${platform}`,
   },
   hello: () => 'Dobrý den,',
   asks: {
@@ -70,13 +72,15 @@ const CZECH: RequestWords = {
       `připojte prosím svůj ${platform} (služba ${brand}), aby s vámi šlo domluvit schůzku, jen když máte čas. Žádá vás o to ${asker}.`,
     'request-reconnect': (platform, brand, asker = brand) =>
       `spojení s vaším ${platform} se přerušilo (služba ${brand}): schůzky se do něj nedostanou. Připojte ho prosím znovu. Žádá vás o to ${asker}.`,
-    meet: (platform, brand, asker = brand) =>
-      `mějte prosím zapnutý ${platform} (služba ${brand}), aby schůzky s vámi dostávaly odkaz samy. Žádá vás o to ${asker}.`,
+    links: (platform, brand, asker = brand) =>
+      `zapněte si prosím ${platform} (služba ${brand}), aby schůzky s vámi dostávaly odkaz samy. Žádá vás o to ${asker}.`,
   },
-  throughCalendar: 'Google Meet funguje přes Google Calendar, připojuje se tedy váš kalendář.',
+  throughCalendar: (platform, calendar) =>
+    `Odkazy na ${platform} vznikají přes ${calendar}, připojuje se tedy váš kalendář.`,
   labels: { reads: 'Co čteme', writes: 'Co zapisujeme', until: 'Odkaz platí do' },
   button: 'Vybrat a připojit',
-  hint: 'Otevřením odkazu se nic nepřipojí. Na stránce si zvolíte, kolik smíme číst; pak se vás na souhlas zeptá Google.',
+  hint: (provider) =>
+    `Otevřením odkazu se nic nepřipojí. Na stránce si zvolíte, kolik smíme číst; pak se vás na souhlas zeptá ${provider}.`,
   turnOn: 'Zapnout',
   turnOnHint: 'Otevřením odkazu se nic nezmění: na stránce stisknete tlačítko.',
   help: 'Potřebujete poradit? Kontakt:',
@@ -90,7 +94,7 @@ const CATALOGUES: Readonly<Record<Person['locale'], RequestWords>> = { en: ENGLI
 /** The catalogue of a language, for accounts of one provider. */
 export const requestWordsOf = (locale: Person['locale'], provider: Provider): RequestWords => {
   const words = CATALOGUES[locale];
-  if (provider === 'google') return words;
+  if (provider !== 'zoom') return words;
   const { asks, ...others } = zoomRequestWords(locale);
   return { ...words, ...others, asks: { ...words.asks, ...asks } };
 };

@@ -3,7 +3,7 @@ import type { RequestWords } from './request-words.ts';
 
 /** What letters that ask for Zoom say otherwise than those that ask for a calendar. */
 type ZoomRequestWords = Pick<RequestWords, 'button' | 'hint'> & {
-  readonly asks: Omit<RequestWords['asks'], 'meet'>;
+  readonly asks: Omit<RequestWords['asks'], 'links'>;
 };
 
 const ENGLISH: ZoomRequestWords = {
@@ -14,7 +14,8 @@ const ENGLISH: ZoomRequestWords = {
       `${brand} has lost the connection to your ${platform}: meetings get no links from there any more. ${asker} asks you to connect it again.`,
   },
   button: 'Look and connect',
-  hint: 'Opening the link connects nothing. The page says what it means; then Zoom asks for your consent.',
+  hint: (provider) =>
+    `Opening the link connects nothing. The page says what it means; then ${provider} asks for your consent.`,
 };
 
 const CZECH: ZoomRequestWords = {
@@ -25,7 +26,8 @@ const CZECH: ZoomRequestWords = {
       `spojení s vaším Zoomem se přerušilo (služba ${brand}): schůzky z něj už nedostávají odkazy. Připojte ho prosím znovu. Žádá vás o to ${asker}.`,
   },
   button: 'Podívat se a připojit',
-  hint: 'Otevřením odkazu se nic nepřipojí. Na stránce se dočtete, co to znamená; pak se vás na souhlas zeptá Zoom.',
+  hint: (provider) =>
+    `Otevřením odkazu se nic nepřipojí. Na stránce se dočtete, co to znamená; pak se vás na souhlas zeptá ${provider}.`,
 };
 
 const CATALOGUES: Readonly<Record<Person['locale'], ZoomRequestWords>> = { en: ENGLISH, cs: CZECH };

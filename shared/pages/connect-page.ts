@@ -1,8 +1,9 @@
 import type { RequestAction } from '../../events/stored/connect-request.ts';
 import type { Platform, Privacy } from '../../events/stored/org-settings.ts';
-import { connectTerms } from '../domain/connect-terms.ts';
+import { type ConnectTerms, connectTerms } from '../domain/connect-terms.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
-import { providerOf } from '../domain/provider-of.ts';
+import { PROVIDER_NAMES, providerOf } from '../domain/provider-of.ts';
+import { calendarBehind, carrierOf } from '../domain/rides-on.ts';
 import { zoomTerms } from '../domain/zoom-terms.ts';
 import { type Html, html } from '../html.ts';
 import { type ConnectWords, connectWordsOf } from './connect-words.ts';
@@ -29,33 +30,39 @@ const signInPart = (words: ConnectWords, signInUrl: string | undefined): Html =>
 <p class="lead after">${words.signInFirst.text}</p>
 ${isWeb(signInUrl) && html`<div class="actions"><a class="button main" href="${signInUrl}" rel="noreferrer">${words.signIn}</a></div>`}`;
 
-const choice = (mode: Privacy, isChosen: boolean, locale: Frame['locale']): Html => {
-  const { name, reads } = connectTerms(locale).privacy[mode];
+/** What connecting a platform with calendars means; undefined for one without. */
+const termsOf = ({ platform }: ConnectAsk, locale: Frame['locale']): ConnectTerms | undefined => {
+  const calendar = calendarBehind(platform);
+  return calendar && connectTerms(locale, calendar);
+};
+
+const choice = ({ privacy }: ConnectTerms, mode: Privacy, isChosen: boolean): Html => {
+  const { name, reads } = privacy[mode];
   return html`<label class="choice"><input type="radio" name="privacy" value="${mode}"${isChosen && { html: ' checked' }}><span><span class="strong">${name}</span><span class="soft">${reads}</span></span></label>`;
 };
 
-const choices = ({ privacy }: ConnectAsk, words: ConnectWords, locale: Frame['locale']): Html =>
+const choices = ({ privacy }: ConnectAsk, words: ConnectWords, terms: ConnectTerms): Html =>
   html`<fieldset><legend>${words.choose}</legend>
-${privacy.allowed.map((mode) => choice(mode, mode === privacy.default, locale))}
+${privacy.allowed.map((mode) => choice(terms, mode, mode === privacy.default))}
 </fieldset>`;
 
 const formPart = (ask: ConnectAsk, words: ConnectWords, locale: Frame['locale']): Html => {
   const needsConsent = ask.way === 'consent';
+  const terms = termsOf(ask, locale);
+  const provider = PROVIDER_NAMES[providerOf(ask.platform)];
+  const button = needsConsent ? words.button(provider) : words.turnOn(PLATFORM_NAMES[ask.platform]);
   return html`<form method="post" action="${ask.path}">
-${needsConsent && ask.privacy.allowed.length > 1 && choices(ask, words, locale)}
-<div class="actions"><button class="button main" type="submit">${needsConsent ? words.button : words.turnOn}</button></div>
-${needsConsent && html`<p class="hint after">${words.hint}</p>`}
+${needsConsent && terms && ask.privacy.allowed.length > 1 && choices(ask, words, terms)}
+<div class="actions"><button class="button main" type="submit">${button}</button></div>
+${needsConsent && html`<p class="hint after">${words.hint(provider)}</p>`}
 </form>`;
 };
 
 /** Where nothing is chosen here, what is read is said here. */
-const readsPart = (
-  { platform, privacy, way }: ConnectAsk,
-  words: ConnectWords,
-  locale: Frame['locale'],
-): Html => {
-  if (platform === 'zoom') return html`<div><dt>${words.reads}</dt><dd>${zoomTerms(locale).reads}</dd></div>`;
-  const terms = connectTerms(locale);
+const readsPart = (ask: ConnectAsk, words: ConnectWords, locale: Frame['locale']): Html => {
+  const { privacy, way } = ask;
+  const terms = termsOf(ask, locale);
+  if (terms === undefined) return html`<div><dt>${words.reads}</dt><dd>${zoomTerms(locale).reads}</dd></div>`;
   const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
   const isChosen = way === 'consent' && modes.length > 1;
   const lines = modes.map(({ name, reads }) => (modes.length > 1 ? `${name}: ${reads}` : reads));
@@ -64,7 +71,7 @@ const readsPart = (
 };
 
 const factsPart = (ask: ConnectAsk, words: ConnectWords, { locale, brand }: Omit<Frame, 'title'>): Html => {
-  const terms = ask.platform === 'zoom' ? zoomTerms(locale) : connectTerms(locale);
+  const terms = termsOf(ask, locale) ?? zoomTerms(locale);
   return html`<dl>
 ${readsPart(ask, words, locale)}
 <div><dt>${words.writes}</dt><dd>${terms.writes(brand.name)}
@@ -74,14 +81,15 @@ ${readsPart(ask, words, locale)}
 
 /** Explains what connecting means and asks how much may be read; only the pressed button goes on, and it works without script. */
 export const connectPage = (frame: Omit<Frame, 'title'>, ask: ConnectAsk): string => {
-  const words = connectWordsOf(frame.locale, providerOf(ask.platform));
-  const title = words.title[ask.action](PLATFORM_NAMES[ask.platform]);
-  const isThroughCalendar = ask.platform === 'google_meet' && ask.way === 'consent';
+  const words = connectWordsOf(frame.locale);
+  const name = PLATFORM_NAMES[ask.platform];
+  const title = words.title[ask.action](name);
+  const carrier = ask.way === 'consent' ? carrierOf(ask.platform) : undefined;
   return page(
     { ...frame, title },
     html`<h1>${title}</h1>
 <p class="lead">${words.asks[ask.way === 'turn_on' ? 'turnOn' : 'connect'](frame.brand.name, ask.asker)}</p>
-${isThroughCalendar && html`<p class="lead">${words.throughCalendar}</p>`}
+${carrier && html`<p class="lead">${words.throughCalendar(name, PLATFORM_NAMES[carrier])}</p>`}
 ${ask.platform === 'zoom' && html`<p class="lead">${zoomTerms(frame.locale).account}</p>`}
 ${ask.way !== 'turn_on' && factsPart(ask, words, frame)}
 ${ask.way === 'sign_in' ? signInPart(words, ask.signInUrl) : formPart(ask, words, frame.locale)}`,

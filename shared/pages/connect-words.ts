@@ -1,6 +1,5 @@
 import type { RequestAction } from '../../events/stored/connect-request.ts';
 import type { Person } from '../../events/stored/person.ts';
-import type { Provider } from '../../events/stored/provider.ts';
 
 interface Message {
   readonly title: string;
@@ -11,16 +10,16 @@ interface Message {
 export interface ConnectWords {
   readonly title: Readonly<Record<RequestAction, (platform: string) => string>>;
   readonly asks: Readonly<Record<'connect' | 'turnOn', (brand: string, asker: string) => string>>;
-  readonly throughCalendar: string;
+  readonly throughCalendar: (platform: string, calendar: string) => string;
   readonly reads: string;
   readonly writes: string;
   readonly choose: string;
-  readonly button: string;
-  readonly turnOn: string;
-  readonly hint: string;
+  readonly button: (provider: string) => string;
+  readonly turnOn: (platform: string) => string;
+  readonly hint: (provider: string) => string;
   readonly signInFirst: Message;
   readonly signIn: string;
-  readonly isOn: Message;
+  readonly isOn: (platform: string) => Message;
   readonly unknown: Message;
   readonly expired: Message;
   readonly used: Message;
@@ -39,22 +38,24 @@ const ENGLISH: ConnectWords = {
     turnOn: (brand, asker) =>
       `${asker} asks you to turn it on for ${brand}. Your calendar is connected already, so pressing the button is all.`,
   },
-  throughCalendar: 'Google Meet works through Google Calendar, so it is your calendar that is connected.',
+  throughCalendar: (platform, calendar) =>
+    `${platform} works through ${calendar}, so it is your calendar that is connected.`,
   reads: 'What is read',
   writes: 'What is written',
   choose: 'How much may be read?',
-  button: 'Continue to Google',
-  turnOn: 'Turn Google Meet on',
-  hint: 'Google asks for your consent next; then you come back to your application, signed in as yourself.',
+  button: (provider) => `Continue to ${provider}`,
+  turnOn: (platform) => `Turn ${platform} on`,
+  hint: (provider) =>
+    `${provider} asks for your consent next; then you come back to your application, signed in as yourself.`,
   signInFirst: {
     title: 'Connect in your application',
     text: 'This connection is made where you work: sign in to your application and connect it there, under integrations.',
   },
   signIn: 'Sign in',
-  isOn: {
-    title: 'Google Meet is on',
-    text: 'Meetings booked with you can have a Google Meet link from now on.',
-  },
+  isOn: (platform) => ({
+    title: `${platform} is on`,
+    text: `Meetings booked with you can have a ${platform} link from now on.`,
+  }),
   unknown: {
     title: 'This link leads nowhere',
     text: 'Perhaps a part of it was lost on the way.\nOpen the link from the latest mail that asked you to connect, or copy it whole into the address line.',
@@ -79,8 +80,8 @@ const ENGLISH: ConnectWords = {
 
 const CZECH: ConnectWords = {
   title: {
-    invite: (platform) => `Připojte svůj ${platform}`,
-    'request-reconnect': (platform) => `Připojte znovu svůj ${platform}`,
+    invite: (platform) => `Připojte si ${platform}`,
+    'request-reconnect': (platform) => `Připojte si znovu ${platform}`,
   },
   asks: {
     connect: (brand, asker) =>
@@ -88,19 +89,24 @@ const CZECH: ConnectWords = {
     turnOn: (brand, asker) =>
       `Jde o zapnutí pro službu ${brand}. Žádá vás o ně ${asker}. Kalendář už připojený máte, stačí tedy stisknout tlačítko.`,
   },
-  throughCalendar: 'Google Meet funguje přes Google Calendar, připojuje se tedy váš kalendář.',
+  throughCalendar: (platform, calendar) =>
+    `Odkazy na ${platform} vznikají přes ${calendar}, připojuje se tedy váš kalendář.`,
   reads: 'Co čteme',
   writes: 'Co zapisujeme',
   choose: 'Kolik smíme číst?',
-  button: 'Pokračovat na Google',
-  turnOn: 'Zapnout Google Meet',
-  hint: 'Na souhlas se vás teď zeptá Google; pak se vrátíte do své aplikace, přihlášeni pod svým jménem.',
+  button: (provider) => `Pokračovat na ${provider}`,
+  turnOn: (platform) => `Zapnout ${platform}`,
+  hint: (provider) =>
+    `Na souhlas se vás teď zeptá ${provider}; pak se vrátíte do své aplikace, přihlášeni pod svým jménem.`,
   signInFirst: {
     title: 'Připojte se ve své aplikaci',
     text: 'Připojení se dělá tam, kde pracujete: přihlaste se do své aplikace a připojte se v ní, v části integrace.',
   },
   signIn: 'Přihlásit se',
-  isOn: { title: 'Google Meet je zapnutý', text: 'Schůzky s vámi teď mohou mít odkaz na Google Meet.' },
+  isOn: (platform) => ({
+    title: `Služba ${platform} je zapnutá`,
+    text: `Schůzky s vámi teď mohou mít odkaz na ${platform}.`,
+  }),
   unknown: {
     title: 'Tento odkaz nikam nevede',
     text: 'Možná se jeho část cestou ztratila.\nOtevřete odkaz z posledního e-mailu s žádostí o připojení nebo ho celý zkopírujte do řádku adresy.',
@@ -122,17 +128,4 @@ const CZECH: ConnectWords = {
 
 const CATALOGUES: Readonly<Record<Person['locale'], ConnectWords>> = { en: ENGLISH, cs: CZECH };
 
-const ZOOM: Readonly<Record<Person['locale'], Pick<ConnectWords, 'button' | 'hint'>>> = {
-  en: {
-    button: 'Continue to Zoom',
-    hint: 'Zoom asks for your consent next; then you come back to your application, signed in as yourself.',
-  },
-  cs: {
-    button: 'Pokračovat na Zoom',
-    hint: 'Na souhlas se vás teď zeptá Zoom; pak se vrátíte do své aplikace, přihlášeni pod svým jménem.',
-  },
-};
-
-/** The catalogue of a language, for accounts of one provider. */
-export const connectWordsOf = (locale: Person['locale'], provider: Provider = 'google'): ConnectWords =>
-  provider === 'zoom' ? { ...CATALOGUES[locale], ...ZOOM[locale] } : CATALOGUES[locale];
+export const connectWordsOf = (locale: Person['locale']): ConnectWords => CATALOGUES[locale];

@@ -161,7 +161,7 @@ describe('the letter that asks', () => {
     const [mail] = await hub().inbox.to('dan@acme.example');
     expect(mail).toMatchObject({ subject: 'Připojte Google Calendar (Acme)' });
     for (const said of [
-      'Připojte svůj Google Calendar',
+      'Připojte si Google Calendar',
       'Žádá vás o to Ada Lindqvist.',
       'Pouze to, kdy nemáte čas.',
       'Schůzky, které s vámi někdo domluví přes Acme',

@@ -111,8 +111,9 @@ const identify = async (
     return { known: { ...rested, grant }, isInactive };
   } catch (error) {
     logFailure(deps, error, trace);
-    const isOver = error instanceof ProviderError && error.verdict === 'final';
-    return isOver ? 'account_unusable' : 'provider_unavailable';
+    const verdict = error instanceof ProviderError ? error.verdict : undefined;
+    if (verdict === 'scope') return 'insufficient_scope';
+    return verdict === 'final' ? 'account_unusable' : 'provider_unavailable';
   }
 };
 
@@ -145,7 +146,8 @@ const receiveAnswer = async (
     return await receiveCode(deps, consumed, code, trace);
   } catch (cause) {
     logFailure(deps, cause, trace);
-    return refuse(deps, attempt, 'provider_unavailable', trace);
+    const isWall = cause instanceof ProviderError && cause.verdict === 'tenant';
+    return refuse(deps, attempt, isWall ? 'needs_admin_approval' : 'provider_unavailable', trace);
   }
 };
 

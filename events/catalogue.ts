@@ -8,6 +8,8 @@ import activity from './stored/activity.example.json' with { type: 'json' };
 import { Activity } from './stored/activity.ts';
 import agenda from './stored/agenda.example.json' with { type: 'json' };
 import { Agenda } from './stored/agenda.ts';
+import approvalWait from './stored/approval-wait.example.json' with { type: 'json' };
+import { ApprovalWait } from './stored/approval-wait.ts';
 import availabilitySchedule from './stored/availability-schedule.example.json' with { type: 'json' };
 import { AvailabilitySchedule } from './stored/availability-schedule.ts';
 import booking from './stored/booking.example.json' with { type: 'json' };
@@ -69,6 +71,7 @@ export const catalogue: readonly Contract[] = [
     mayLack: ['reservedUntil', 'formerUserId'],
   },
   { name: 'stored/agenda', schema: Agenda, example: agenda, mayLack: [] },
+  { name: 'stored/approval-wait', schema: ApprovalWait, example: approvalWait, mayLack: [] },
   {
     name: 'stored/availability-schedule',
     schema: AvailabilitySchedule,

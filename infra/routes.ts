@@ -11,6 +11,7 @@ export const routes = {
   'POST /webhooks/microsoft/lifecycle': { function: 'ingest', access: 'public' },
   'POST /webhooks/zoom': { function: 'ingest', access: 'public' },
   'GET /v1/oauth/{provider}/callback': { function: 'oauth', access: 'public' },
+  'GET /v1/oauth/microsoft/admin-consent': { function: 'oauth', access: 'public' },
   'GET /v1/me': { function: 'people', access: 'jwt' },
   'PATCH /v1/me': { function: 'people', access: 'jwt' },
 
@@ -60,6 +61,7 @@ export const routes = {
   'DELETE /v1/admin/users/{id}': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/integrations': { function: 'admin', access: 'jwt' },
   'POST /v1/admin/integrations/{action}': { function: 'admin', access: 'jwt' },
+  'GET /v1/admin/microsoft/consent-url': { function: 'admin', access: 'jwt' },
   'POST /v1/admin/account-claims/transfer': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/events': { function: 'admin', access: 'jwt' },
   'GET /v1/admin/settings': { function: 'admin', access: 'jwt' },

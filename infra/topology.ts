@@ -37,7 +37,7 @@ const functions = {
     table: 'write',
     secrets: ['google', 'microsoft', 'zoom', 'keys'],
     connectionSecrets: true,
-    sends: [],
+    sends: ['mail'],
   },
   integrations: {
     ...USUAL,
@@ -47,7 +47,12 @@ const functions = {
     sends: ['sync', 'provision', 'mail'],
   },
   people: { memoryMb: 512, timeoutSeconds: 10, table: 'write', secrets: [], sends: [] },
-  admin: { ...USUAL, table: 'write', secrets: [], sends: ['sync', 'provision', 'mail'] },
+  admin: {
+    ...USUAL,
+    table: 'write',
+    secrets: ['microsoft', 'keys'],
+    sends: ['sync', 'provision', 'mail'],
+  },
   scheduling: {
     ...USUAL,
     table: 'write',

@@ -3,6 +3,7 @@ import {
   IntegrationActionParams,
   IntegrationActionReply,
 } from './act-on-integrations.ts';
+import { ConsentUrlQuery, ConsentUrlReply } from './admin-consent.ts';
 import { AdminEvents, AdminEventsQuery } from './admin-events.ts';
 import { ClaimTransfer, ClaimTransferred } from './claim-transfer.ts';
 import { AdminIntegrationsQuery, AdminIntegrationsReply } from './integrations.ts';
@@ -40,6 +41,12 @@ export const adminRoutes: Readonly<Record<string, RouteContract>> = {
     body: IntegrationActionBody,
     headers: ['Idempotency-Key'],
     replies: { 202: IntegrationActionReply },
+  },
+  'GET /v1/admin/microsoft/consent-url': {
+    summary:
+      'Where an administrator at Microsoft approves the app for a whole organization, to copy or mail; `tenant` names that organization, by its id or a domain',
+    query: ConsentUrlQuery,
+    replies: { 200: ConsentUrlReply },
   },
   'POST /v1/admin/account-claims/transfer': {
     summary:

@@ -53,6 +53,10 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     summary: 'The way back from the consent page; always a redirect to the product while the attempt is live',
     replies: { 302: undefined, 400: 'page' },
   },
+  'GET /v1/oauth/microsoft/admin-consent': {
+    summary: 'The way back of an administrator who approved the app at Microsoft, or did not',
+    replies: { 200: 'page', 400: 'page' },
+  },
   'GET /v1/me': { summary: 'Who I am, and what my organization allows', replies: { 200: Me } },
   'PATCH /v1/me': { summary: 'Change my zone or language', body: MePatch, replies: { 200: Me } },
   'GET /v1/me/integrations': {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ApprovalMail } from './approval-mail.ts';
 import { LossMail } from './loss-mail.ts';
 import { RequestMail } from './request-mail.ts';
 
@@ -11,5 +12,5 @@ const BookingMail = z.object({
 });
 
 /** Mail that may be owed, by ids only. MessageGroupId = org, for fairness. */
-export const MailWork = z.union([RequestMail, LossMail, BookingMail]);
+export const MailWork = z.union([RequestMail, LossMail, ApprovalMail, BookingMail]);
 export type MailWork = z.infer<typeof MailWork>;

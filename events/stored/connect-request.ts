@@ -17,8 +17,12 @@ export const ConnectRequest = z.object({
   /** The run that asked. */
   runId: z.string(),
   action: RequestAction,
-  /** The admin who asked. */
+  /** The admin who asked; empty where it was none of ours. */
   by: z.string(),
+  /** An administrator at the provider has let in whom it kept out before. */
+  approved: z.literal(true).optional(),
+  /** The run of an earlier request whose link goes on working: its user is only told that the way is open now. */
+  follows: z.string().optional(),
   version: z.number().int(),
   createdAt: utc,
   expiresAt: utc,

@@ -34,7 +34,8 @@ export const DisconnectProgress = z.object({
   notRemoved: z.array(LeavingEvent).default([]),
   /** The provider lets us do nothing there any more. */
   shutOut: z.boolean().default(false),
-  grant: z.enum(['revoked', 'shared', 'renewed', 'unknown']).optional(),
+  /** `stands`: the tokens are forgotten; the permission itself only its user can end, at the provider. */
+  grant: z.enum(['revoked', 'shared', 'renewed', 'stands', 'unknown']).optional(),
   /** Failures in a row, and until when they are waited out. */
   attempts: z.number().int().default(0),
   notBefore: utc.optional(),
@@ -101,6 +102,8 @@ export type Outcome = z.infer<typeof Outcome>;
 export const RunOutcomes = z.object({
   action: z.enum(['remove', 'invite', 'request-reconnect', 'sync']),
   platform: Platform,
+  /** Nobody of ours asks: an administrator at the provider has let in whom it kept out before. */
+  approved: z.literal(true).optional(),
   outcomes: z.array(z.object({ userId: z.string(), outcome: Outcome, runs: z.array(z.string()).optional() })),
 });
 export type RunOutcomes = z.infer<typeof RunOutcomes>;

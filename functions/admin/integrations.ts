@@ -1,10 +1,13 @@
 import type * as z from 'zod';
 import { AdminIntegrationsQuery, type AdminIntegrationsReply } from '../../events/http/integrations.ts';
-import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import type { OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import type { PerProvider } from '../../events/stored/provider.ts';
+import type { CardApprovalDeps } from '../../shared/connections/card-approval.ts';
 import { userCards } from '../../shared/connections/user-cards.ts';
 import type { Permission } from '../../shared/domain/card.ts';
-import { cardState } from '../../shared/domain/card-state.ts';
+import { providerOf } from '../../shared/domain/provider-of.ts';
+import { refusalDays } from '../../shared/domain/refusal-days.ts';
+import { shownState } from '../../shared/domain/shown-state.ts';
 import { HubError } from '../../shared/errors.ts';
 import { requireAdmin } from '../../shared/http/require-admin.ts';
 import { route } from '../../shared/http/route.ts';
@@ -13,10 +16,7 @@ import type { AdminDeps } from './admin-deps.ts';
 
 type Query = z.infer<typeof AdminIntegrationsQuery>;
 type Reply = z.infer<typeof AdminIntegrationsReply>;
-type Deps = AdminDeps & {
-  readonly permissions: PerProvider<readonly Permission[]>;
-  readonly publicUrl: string;
-};
+type Deps = AdminDeps & CardApprovalDeps & { readonly permissions: PerProvider<readonly Permission[]> };
 
 /** One user's state on every platform of the org. */
 interface Row {
@@ -24,10 +24,30 @@ interface Row {
   readonly states: ReadonlyMap<string, string>;
 }
 
-const rowOf = (id: string, settings: OrgSettings, connections: readonly ConnectionSummary[]): Row => ({
+type Awaits = (platform: Platform) => boolean;
+
+const rowOf = (
+  id: string,
+  settings: OrgSettings,
+  connections: readonly ConnectionSummary[],
+  awaits: Awaits,
+): Row => ({
   id,
-  states: new Map(settings.platforms.map((platform) => [platform, cardState(platform, connections)])),
+  states: new Map(
+    settings.platforms.map((platform) => [platform, shownState(platform, connections, awaits(platform))]),
+  ),
 });
+
+const DAY_MS = 86_400_000;
+
+/** Whether somebody waits for an administrator at the provider behind a platform. */
+const readAwaits = async ({ connections, clock }: Deps, org: string): Promise<(id: string) => Awaits> => {
+  const now = clock.now();
+  const waits = await connections.awaiting(org, 'microsoft');
+  const current = waits.filter((wait) => now - Date.parse(wait.at) < refusalDays(wait) * DAY_MS);
+  const waiting = new Map(current.map(({ userId, provider }) => [userId, provider]));
+  return (id) => (platform) => waiting.get(id) === providerOf(platform);
+};
 
 const matches = ({ states }: Row, { platform, state }: Query): boolean => {
   const shown = platform === undefined ? [...states.values()] : [states.get(platform)];
@@ -36,14 +56,15 @@ const matches = ({ states }: Row, { platform, state }: Query): boolean => {
 
 const readRows = async (deps: Deps, org: string, settings: OrgSettings, query: Query): Promise<Row[]> => {
   const { q, department, user } = query;
-  const [ids, summaries] = await Promise.all([
+  const [ids, summaries, awaitsOf] = await Promise.all([
     deps.people.ids({ org, q, department }),
     deps.connections.summaries(org),
+    readAwaits(deps, org),
   ]);
   const byUser = Map.groupBy(summaries, ({ userId }) => userId);
   return ids
     .filter((id) => user === undefined || id === user)
-    .map((id) => rowOf(id, settings, byUser.get(id) ?? []))
+    .map((id) => rowOf(id, settings, byUser.get(id) ?? [], awaitsOf(id)))
     .filter((row) => matches(row, query));
 };
 

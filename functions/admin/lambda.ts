@@ -1,4 +1,6 @@
 import { queueClient } from '../../shared/aws/queue-client.ts';
+import { secretKeys } from '../../shared/aws/secret-keys.ts';
+import { secretsClient } from '../../shared/aws/secrets-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { readConfig } from '../../shared/config.ts';
@@ -16,7 +18,9 @@ import { dynamoEventLog } from '../../shared/store/event-log.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { systemClock } from '../../shared/system-clock.ts';
+import { microsoftConsent } from '../../shared/wiring/microsoft-consent.ts';
 import { actOnIntegrations } from './act-on-integrations.ts';
+import { readConsentUrl } from './consent-url.ts';
 import { listEvents } from './events.ts';
 import { listIntegrations } from './integrations.ts';
 import { putUser } from './put-user.ts';
@@ -31,7 +35,9 @@ const config = readConfig(
   'PROVISION_QUEUE_URL',
   'MAIL_QUEUE_URL',
   'PUBLIC_URL',
+  'KEYS_SECRET_ID',
 );
+const secrets = secretsClient();
 const table = { client: tableClient(), name: config.TABLE_NAME };
 
 const deps = {
@@ -48,6 +54,8 @@ const deps = {
   ids: randomIds,
   log,
   permissions: { google: GOOGLE_SCOPES, microsoft: MICROSOFT_SCOPES, zoom: ZOOM_SCOPES },
+  adminConsent: microsoftConsent(secrets),
+  mac: secretKeys(secrets, config.KEYS_SECRET_ID, systemClock).mac,
   publicUrl: config.PUBLIC_URL,
 };
 
@@ -60,6 +68,7 @@ export const handler = httpHandler(
     'DELETE /v1/admin/users/{id}': removeUser(deps),
     'GET /v1/admin/integrations': listIntegrations(deps),
     'POST /v1/admin/integrations/{action}': actOnIntegrations(deps),
+    'GET /v1/admin/microsoft/consent-url': readConsentUrl(deps),
     'POST /v1/admin/account-claims/transfer': transferAccountClaims(deps),
     'GET /v1/admin/events': listEvents({ ...deps, events: dynamoEventLog(table) }),
     'GET /v1/admin/settings': readSettings(deps),

@@ -15,7 +15,16 @@ export const ownCards =
   (
     deps: Pick<
       IntegrationDeps,
-      'people' | 'settings' | 'connections' | 'feeds' | 'authorizations' | 'clock' | 'publicUrl'
+      | 'people'
+      | 'settings'
+      | 'connections'
+      | 'feeds'
+      | 'authorizations'
+      | 'adminConsent'
+      | 'mac'
+      | 'clock'
+      | 'log'
+      | 'publicUrl'
     >,
   ) =>
   async (caller: Caller): Promise<Card[]> => {

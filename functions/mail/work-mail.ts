@@ -1,15 +1,20 @@
 import type { MailWork } from '../../events/internal/mail-work.ts';
+import { followApproval } from '../../shared/connections/follow-approval.ts';
 import { mailRequests } from '../../shared/connections/mail-requests.ts';
 import { tellLoss } from '../../shared/connections/tell-loss.ts';
 import type { NoticeDeps } from '../../shared/notices/notice-deps.ts';
 import { tellPeople } from '../../shared/notices/tell-people.ts';
 
-type Deps = NoticeDeps & Parameters<typeof mailRequests>[0] & Parameters<typeof tellLoss>[0];
+type Deps = NoticeDeps &
+  Parameters<typeof mailRequests>[0] &
+  Parameters<typeof followApproval>[0] &
+  Parameters<typeof tellLoss>[0];
 
-/** A message is about a booking, about people who are asked to connect, or about a connection that was lost. */
+/** A message is about a booking, about people who are asked to connect or waited to be let in, or about a connection that was lost. */
 export const workMail =
   (deps: Deps) =>
   (message: MailWork): Promise<void> => {
     if ('runId' in message) return mailRequests(deps)(message);
+    if ('approvedAt' in message) return followApproval(deps)(message);
     return 'connectionId' in message ? tellLoss(deps)(message) : tellPeople(deps)(message);
   };

@@ -1,12 +1,10 @@
-import type { Due } from '../../events/stored/due.ts';
 import type { RunOutcomes } from '../../events/stored/run.ts';
 import { judgeRequest } from '../domain/judge-request.ts';
 import type { Begun, ManyDeps, ManyOrder } from './act-on-many.ts';
+import { requestsDue } from './requests-due.ts';
 import { runOfMany } from './run-of-many.ts';
 
 type Order = ManyOrder & { readonly action: 'invite' | 'request-reconnect' };
-
-const GRACE_MS = 60_000;
 
 const judgeAll = async (deps: ManyDeps, { org, userIds, action, platform }: Order): Promise<RunOutcomes> => {
   const [people, connections, settings] = await Promise.all([
@@ -22,15 +20,6 @@ const judgeAll = async (deps: ManyDeps, { org, userIds, action, platform }: Orde
   return { action, platform, outcomes };
 };
 
-const mailsOf = ({ org, runId, trace }: Order, now: number): Due => ({
-  v: 1,
-  kind: 'run',
-  owner: runId,
-  version: 1,
-  dueAt: new Date(now + GRACE_MS).toISOString(),
-  messages: [{ queue: 'mail', body: { v: 1, kind: 'connect_requests', org, runId, trace } }],
-});
-
 /** Asks people by mail to connect, each with one. Whom, stands in the run; the mails are owed from its commit on. */
 export const askToConnect =
   (deps: ManyDeps) =>
@@ -40,7 +29,7 @@ export const askToConnect =
     const now = deps.clock.now();
     const at = new Date(now).toISOString();
     const isOwed = result.outcomes.some(({ outcome }) => outcome === 'sent');
-    const due = isOwed ? mailsOf(order, now) : undefined;
+    const due = isOwed ? requestsDue(order, now) : undefined;
     const run = runOfMany(runId, { org, userId, at }, result, isOwed ? 'queued' : undefined);
     const first = await deps.requests.begin({ run, due, idempotency, at });
     if (first) return { first };

@@ -1,9 +1,14 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
+import type { ApprovalWait } from '../../events/stored/approval-wait.ts';
+import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
+import type { Provider } from '../../events/stored/provider.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
+import { awaitsApproval } from '../domain/awaits-approval.ts';
 import { providerOf } from '../domain/provider-of.ts';
 import { type AdoptDeps, adoptClaimed } from './adopt-claimed.ts';
 import { attemptDue } from './attempt-due.ts';
+import { attemptStart } from './attempt-life.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { giveBackTokens } from './give-back-tokens.ts';
 
@@ -21,6 +26,12 @@ const giveBack = async (deps: ForgetDeps, forgotten: OauthAttempt, trace: string
     });
 };
 
+/** What its user waits for after this refusal. */
+const waitAfter = (attempt: OauthAttempt, refusal: Refusal): ApprovalWait => ({
+  ...refusal,
+  startedAt: attemptStart(attempt),
+});
+
 /** Ends an attempt and gives its tokens back; false when it has gone on meanwhile. */
 export const wipeAttempt =
   (deps: ForgetDeps) =>
@@ -35,6 +46,7 @@ export const wipeAttempt =
     const { outcome } = await deps.connections.commit({
       attempt: forgotten,
       ...(refusal && { refusal }),
+      ...(refusal && awaitsApproval(refusal) && { awaits: waitAfter(attempt, refusal) }),
     });
     if (outcome !== 'committed') return false;
     try {
@@ -64,15 +76,25 @@ const keep = async (deps: ForgetDeps, granted: OauthAttempt, trace: string): Pro
   });
 };
 
-/** Zoom shows its own page where an admin has to approve the app first, and nobody comes back from it: then the card says so. */
+/** They show a page of their own where an admin has to approve the app first, and nobody comes back from it: then the card says so. */
+const SILENT: ReadonlySet<Provider> = new Set<Provider>(['microsoft', 'zoom']);
+const AT_WORK: ReadonlySet<Connection['state']> = new Set<Connection['state']>(['connected', 'connecting']);
+
+/** Undefined where another try has come to something since, or to a word of the provider's. */
 const lostRefusal = async (
   { connections, clock }: ForgetDeps,
-  { org, userId, platform, step }: OauthAttempt,
+  attempt: OauthAttempt,
 ): Promise<Refusal | undefined> => {
+  const { org, userId, platform, step } = attempt;
   const provider = providerOf(platform);
-  if (step !== 'started' || provider !== 'zoom') return undefined;
-  const own = await connections.ofUser(org, userId);
-  if (own.some((connection) => connection.provider === provider)) return undefined;
+  if (step !== 'started' || !SILENT.has(provider)) return undefined;
+  const [own, refusals] = await Promise.all([
+    connections.ofUser(org, userId),
+    connections.refusals(org, userId),
+  ]);
+  const startedAt = attemptStart(attempt);
+  if (refusals.some((each) => each.provider === provider && each.at > startedAt)) return undefined;
+  if (own.some((each) => each.provider === provider && AT_WORK.has(each.state))) return undefined;
   const at = new Date(clock.now()).toISOString();
   return { v: 1, org, userId, provider, platform, code: 'attempt_expired', at };
 };

@@ -43,7 +43,7 @@ const learn = (findings: Findings, userId: string, result: PromiseSettledResult<
 const mailAll = async (
   deps: Deps,
   run: Run,
-  { action, platform, outcomes }: RunOutcomes,
+  { action, platform, approved, outcomes }: RunOutcomes,
   trace: string,
 ): Promise<Findings> => {
   const findings: Findings = { outcomes: new Map(), comeAgain: [], errors: [], throttled: false };
@@ -57,7 +57,8 @@ const mailAll = async (
       break;
     }
     const some = pending.slice(at, at + AT_ONCE);
-    const ask = (userId: string) => mailRequest(deps)({ action, platform, run, userId, settings, trace });
+    const ask = (userId: string) =>
+      mailRequest(deps)({ action, platform, approved, run, userId, settings, trace });
     const results = await Promise.allSettled(some.map(ask));
     for (const [index, result] of results.entries()) learn(findings, some[index] ?? '', result);
   }

@@ -50,8 +50,9 @@ interface Situation {
 /** Whether somebody who lacks the connection is still asked for it by this very mail; undefined = they are. */
 const judgeLink = ({ link, request, ...asked }: Situation, now: number): Dead | undefined => {
   if (request === undefined) return 'to a connection';
-  if (request.runId !== link.runId) return 'to an older mail';
-  if (Date.parse(request.expiresAt) <= now) return 'to the past';
+  const isOpen = request.runId === link.runId || request.follows === link.runId;
+  if (!isOpen) return 'to an older mail';
+  if (Date.parse(link.expiresAt) <= now) return 'to the past';
   const outcome = judgeRequest({ action: 'invite', platform: link.platform, ...asked });
   if (outcome === 'already_connected') return 'to a connection';
   return outcome === 'sent' ? undefined : 'to nobody';

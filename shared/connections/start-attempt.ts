@@ -6,12 +6,12 @@ import { HubError } from '../errors.ts';
 import type { AuthorizationProvider } from '../ports/authorization-provider.ts';
 import { isPassing, ProviderError } from '../ports/provider-error.ts';
 import { attemptDue } from './attempt-due.ts';
+import { ATTEMPT_LIFE_MS } from './attempt-life.ts';
 import { attemptSecrets } from './attempt-secrets.ts';
 import { stateHash, writeState } from './attempt-state.ts';
 import type { ConnectionDeps } from './connection-deps.ts';
 import { redirectUri } from './redirect-uri.ts';
 
-const LIFE_MS = 15 * 60_000;
 const RETRY_SECONDS = 60;
 
 /** What a user has decided about the connection that they are about to make. */
@@ -49,7 +49,7 @@ export const startAttempt =
     const provider = providerOf(intent.platform);
     const id = deps.ids.next('att');
     const [secret, codeVerifier] = [deps.ids.secret(), deps.ids.secret()];
-    const expiresAt = new Date(deps.clock.now() + LIFE_MS).toISOString();
+    const expiresAt = new Date(deps.clock.now() + ATTEMPT_LIFE_MS).toISOString();
     const attempt: OauthAttempt = {
       v: 1,
       id,

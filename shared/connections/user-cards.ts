@@ -1,23 +1,24 @@
 import type { Card } from '../../events/http/integrations.ts';
 import type { Connection } from '../../events/stored/connection.ts';
-import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { type OrgSettings, Platform } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
 import type { PerProvider } from '../../events/stored/provider.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
+import { awaitsApproval } from '../domain/awaits-approval.ts';
 import { type CardSource, cardOf, type Permission } from '../domain/card.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
-import type { Clock } from '../ports/clock.ts';
+import { providerOf } from '../domain/provider-of.ts';
+import { refusalDays } from '../domain/refusal-days.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import { type CardApprovalDeps, cardApproval } from './card-approval.ts';
 
-interface Deps {
+interface Deps extends CardApprovalDeps {
   readonly connections: Pick<Connections, 'ofUser' | 'refusals'>;
   /** Left out where cards of many people are made: they do not tell when they were read last. */
   readonly feeds?: Pick<Feeds, 'read'>;
   /** What each provider is asked for. */
   readonly permissions: PerProvider<readonly Permission[]>;
-  readonly clock: Clock;
-  readonly publicUrl: string;
 }
 
 interface View {
@@ -28,9 +29,17 @@ interface View {
 
 const DAY_MS = 86_400_000;
 
+/** An administrator's wall stands before all that the account would serve. */
+const concerned = (refusal: Refusal): readonly Platform[] =>
+  awaitsApproval(refusal)
+    ? Platform.options.filter((each) => providerOf(each) === refusal.provider)
+    : [refusal.platform];
+
 const recent = (refusals: readonly Refusal[], now: number): CardSource['refusals'] =>
   Object.fromEntries(
-    refusals.filter(({ at }) => now - Date.parse(at) < DAY_MS).map(({ platform, code }) => [platform, code]),
+    refusals
+      .filter((refusal) => now - Date.parse(refusal.at) < refusalDays(refusal) * DAY_MS)
+      .flatMap((refusal) => concerned(refusal).map((platform) => [platform, refusal.code])),
   );
 
 /** The oldest last read of the calendars that block time. */
@@ -44,19 +53,22 @@ const lastRead = async (feeds: Pick<Feeds, 'read'>, connection: Connection): Pro
 
 /** The cards of one user: one for each platform that their org has switched on. */
 export const userCards =
-  ({ connections, feeds, permissions, clock, publicUrl }: Deps) =>
+  (deps: Deps) =>
   async ({ person, settings, mayAct }: View): Promise<Card[]> => {
+    const { connections, feeds, permissions, clock, publicUrl } = deps;
     const [own, refusals] = await Promise.all([
       connections.ofUser(person.org, person.id),
       connections.refusals(person.org, person.id),
     ]);
     const read = feeds ? await Promise.all(own.map((connection) => lastRead(feeds, connection))) : [];
+    const refused = recent(refusals, clock.now());
     const source: CardSource = {
       connections: own,
       settings,
       email: person.email,
       permissions,
-      refusals: recent(refusals, clock.now()),
+      refusals: refused,
+      approvalUrl: await cardApproval(deps)({ org: person.org, own, refusals: refused }),
       lastSynced: new Map(read.flat()),
       mayAct,
       cardsUrl: `${publicUrl}/v1/me/integrations`,

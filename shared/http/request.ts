@@ -21,6 +21,8 @@ export interface Request<P, Q, B> {
   readonly routeKey: string;
   readonly ip: string;
   readonly accept: string;
+  /** What the browser prefers; a person's own language is on their profile. */
+  readonly acceptLanguage: string;
   readonly ifMatch: string | undefined;
   readonly ifNoneMatch: string | undefined;
   readonly idempotencyKey: string | undefined;

@@ -50,6 +50,7 @@ const read = (input: RouteInput, event: APIGatewayProxyEventV2): Request<unknown
   routeKey: event.routeKey,
   ip: event.requestContext.http.sourceIp,
   accept: event.headers.accept ?? '',
+  acceptLanguage: event.headers['accept-language'] ?? '',
   ifMatch: event.headers['if-match'],
   ifNoneMatch: event.headers['if-none-match'],
   idempotencyKey: parseInput(

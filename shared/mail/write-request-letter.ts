@@ -1,12 +1,11 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
-import { providerOf } from '../domain/provider-of.ts';
 import type { RequestLetter, RequestLetters } from '../ports/request-letters.ts';
 import { cleanName } from './clean-name.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
 import { requestContent } from './request-content.ts';
-import { requestWordsOf } from './request-words.ts';
+import { wordsForRequest } from './words-for-request.ts';
 
 interface Sender {
   /** Our verified address: the only one that may stand in From. */
@@ -14,15 +13,13 @@ interface Sender {
   readonly publicUrl: string;
 }
 
-const wordsOf = ({ to, request }: RequestLetter) => requestWordsOf(to.locale, providerOf(request.platform));
-
 const senderName = (letter: RequestLetter): string => {
   const {
     settings: { brand },
     asker,
   } = letter;
   const name = brand.fromName ?? brand.name;
-  return cleanName(asker ? wordsOf(letter).via(asker.name, name) : name);
+  return cleanName(asker ? wordsForRequest(letter).via(asker.name, name) : name);
 };
 
 /** Answers go to the org's one place for them, else to whoever asked. */
@@ -42,7 +39,7 @@ export const writeRequestLetter = ({ from: address, publicUrl }: Sender): Reques
       from: { name: senderName(letter), address },
       to: { name: cleanName(to.name), address: to.email },
       ...(answer && { replyTo: answer }),
-      subject: wordsOf(letter).subject[request.action](platform, settings.brand.name),
+      subject: wordsForRequest(letter).subject[request.action](platform, settings.brand.name),
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       date: new Date(at),
       text: letterText(content),

@@ -1,3 +1,4 @@
+import { preferredLocale } from '../domain/preferred-locale.ts';
 import { HubError, STATUS } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import { messagePage } from './message-page.ts';
@@ -11,16 +12,13 @@ interface Event {
   readonly requestContext: { readonly requestId: string };
 }
 
-const localeOf = ({ headers }: Event): 'en' | 'cs' =>
-  headers['accept-language']?.trim().toLowerCase().startsWith('cs') ? 'cs' : 'en';
-
 const explain = (log: Log, event: Event, error: unknown) => {
   const { routeKey: route, requestContext } = event;
   const { requestId } = requestContext;
   const code = error instanceof HubError ? error.code : 'internal';
   if (error instanceof HubError) log.info('page.refused', { requestId, route, code });
   else log.error('page.failed', error, { requestId, route });
-  const locale = localeOf(event);
+  const locale = preferredLocale(event.headers['accept-language']);
   const frame = { locale, brand: { name: 'Meridian' }, requestId };
   return pageReply(STATUS[code], messagePage({ ...frame, ...pageWordsOf(locale).failed }));
 };

@@ -1,5 +1,6 @@
 import type { AccountClaim } from '../../events/stored/account-claim.ts';
 import type { AccountRegister } from '../../events/stored/account-register.ts';
+import type { ApprovalWait } from '../../events/stored/approval-wait.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { Due } from '../../events/stored/due.ts';
 import type { Feed } from '../../events/stored/feed.ts';
@@ -25,8 +26,12 @@ export interface ConnectionCommit {
   readonly feeds?: readonly Feed[];
   readonly attempt?: OauthAttempt;
   readonly removeAttempt?: OauthAttempt;
-  /** Replaces an earlier one. */
+  /** Replaces an earlier one, and whatever the earlier one had its user wait for. */
   readonly refusal?: Refusal;
+  /** What its user waits for from now on; only with a refusal. */
+  readonly awaits?: ApprovalWait;
+  /** Over, with the refusals behind them: each must be as it was read. */
+  readonly approved?: readonly ApprovalWait[];
   readonly removeRefusal?: Pick<Refusal, 'org' | 'userId' | 'provider'>;
   /** Takes the open requests to connect of this user away. */
   readonly answerRequests?: Pick<Connection, 'org' | 'userId'>;
@@ -60,6 +65,8 @@ export interface Connections {
   summaries(org: string): Promise<readonly ConnectionSummary[]>;
   /** Why the user's last tries came to nothing, as far as it is not overtaken. */
   refusals(org: string, userId: string): Promise<readonly Refusal[]>;
+  /** Everybody of an org who waits for an administrator at the provider. */
+  awaiting(org: string, provider: Refusal['provider']): Promise<readonly ApprovalWait[]>;
   /** Version 0 before the first account. */
   register(org: string, userId: string): Promise<AccountRegister>;
   /** Of Zoom whichever org's it is: `claim.org` says. */

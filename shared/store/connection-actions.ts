@@ -1,8 +1,10 @@
 import type { AccountClaim } from '../../events/stored/account-claim.ts';
+import type { ApprovalWait } from '../../events/stored/approval-wait.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { Platform } from '../../events/stored/org-settings.ts';
 import type { Refusal } from '../../events/stored/refusal.ts';
+import { refusalDays } from '../domain/refusal-days.ts';
 import type { ConnectionCommit } from '../ports/connections.ts';
 import { dueItem } from './dues.ts';
 import { keys } from './keys.ts';
@@ -69,10 +71,43 @@ const putRefusal = ({ name }: Table, refusal: Refusal): Action => ({
     Item: {
       ...refusal,
       ...keys.refusal(refusal.org, refusal.userId, refusal.provider),
-      ttl: after(refusal.at, 1),
+      ttl: after(refusal.at, refusalDays(refusal)),
     },
   },
 });
+
+const waitKey = ({ org, provider, userId }: Pick<ApprovalWait, 'org' | 'provider' | 'userId'>) =>
+  keys.approvalWait(org, provider, userId);
+
+/** Whoever is refused anew waits for nothing else any more. */
+const putWait = ({ name }: Table, refusal: Refusal, wait: ApprovalWait | undefined): Action =>
+  wait
+    ? {
+        Put: {
+          TableName: name,
+          Item: { ...wait, ...waitKey(wait), ttl: after(wait.at, refusalDays(refusal)) },
+        },
+      }
+    : { Delete: { TableName: name, Key: waitKey(refusal) } };
+
+/** A later refusal than the one that was waited with stays. */
+const endWait = ({ name: TableName }: Table, wait: ApprovalWait): Action[] => {
+  const { org, userId, provider, at } = wait;
+  const ExpressionAttributeNames = { '#at': 'at' };
+  const ExpressionAttributeValues = { ':at': at };
+  const asRead = { ExpressionAttributeNames, ExpressionAttributeValues };
+  return [
+    { Delete: { TableName, Key: waitKey(wait), ConditionExpression: '#at = :at', ...asRead } },
+    {
+      Delete: {
+        TableName,
+        Key: keys.refusal(org, userId, provider),
+        ConditionExpression: 'attribute_not_exists(pk) OR #at = :at',
+        ...asRead,
+      },
+    },
+  ];
+};
 
 const of = <T>(value: T | undefined, make: (value: T) => Action | Action[]): Action[] =>
   value === undefined ? [] : [make(value)].flat();
@@ -92,10 +127,12 @@ export const connectionActions = (table: Table, change: ConnectionCommit): Actio
     ...of(change.feeds, (feeds) => feeds.map((feed) => versionedPut(table, keys.feed(feed.id), feed))),
     ...of(change.attempt, (attempt) => putAttempt(table, attempt)),
     ...of(change.removeAttempt, (attempt) => versionedDelete(table, keys.attempt(attempt.id), attempt)),
-    ...of(change.refusal, (refusal) => putRefusal(table, refusal)),
-    ...of(change.removeRefusal, ({ org, userId, provider }) => ({
-      Delete: { TableName, Key: keys.refusal(org, userId, provider) },
-    })),
+    ...of(change.refusal, (refusal) => [putRefusal(table, refusal), putWait(table, refusal, change.awaits)]),
+    ...of(change.removeRefusal, (gone) => [
+      { Delete: { TableName, Key: keys.refusal(gone.org, gone.userId, gone.provider) } },
+      { Delete: { TableName, Key: waitKey(gone) } },
+    ]),
+    ...of(change.approved, (waits) => waits.flatMap((wait) => endWait(table, wait))),
     ...of(change.answerRequests, ({ org, userId }) =>
       Platform.options.map((platform) => ({
         Delete: { TableName, Key: keys.connectRequest(org, userId, platform) },

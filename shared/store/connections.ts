@@ -2,6 +2,7 @@ import { GetCommand, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-
 import * as z from 'zod';
 import { AccountClaim } from '../../events/stored/account-claim.ts';
 import { AccountRegister } from '../../events/stored/account-register.ts';
+import { ApprovalWait } from '../../events/stored/approval-wait.ts';
 import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { Refusal } from '../../events/stored/refusal.ts';
@@ -38,8 +39,8 @@ const readAll = async <S extends z.ZodType>(
   return found;
 };
 
-/** The items of a user whose sort key begins so. Consistent. */
-const ofUser = <S extends z.ZodType>(table: Table, { pk, sk }: Key, schema: S): Promise<z.output<S>[]> =>
+/** The items of one partition whose sort key begins so. Consistent. */
+const within = <S extends z.ZodType>(table: Table, { pk, sk }: Key, schema: S): Promise<z.output<S>[]> =>
   readAll(
     table,
     {
@@ -70,7 +71,7 @@ const AT_ONCE = 20;
 /** Connections, claims, attempts and runs in DynamoDB. */
 export const dynamoConnections = (table: Table): Connections => {
   const connectionsOf = (org: string, userId: string): Promise<Connection[]> =>
-    ofUser(table, keys.connection(org, userId, ''), Connection);
+    within(table, keys.connection(org, userId, ''), Connection);
   const claim: Connections['claim'] = (provider, org, accountKey) =>
     readItem(table, keys.claim(provider, org, accountKey), AccountClaim);
   const refused = async (
@@ -102,7 +103,8 @@ export const dynamoConnections = (table: Table): Connections => {
       return found;
     },
     summaries: (org): Promise<ConnectionSummary[]> => listed(table, keys.connections(org), Summary),
-    refusals: (org, userId) => ofUser(table, keys.refusal(org, userId, ''), Refusal),
+    refusals: (org, userId) => within(table, keys.refusal(org, userId, ''), Refusal),
+    awaiting: (org, provider) => within(table, keys.approvalWait(org, provider, ''), ApprovalWait),
     claimedElsewhere: async (provider, org, accountKey) => {
       const claimants = await listed(table, keys.claims(provider, accountKey), Claimant);
       return claimants.some(({ id }) => id !== org);

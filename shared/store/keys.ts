@@ -48,6 +48,11 @@ export const keys = {
     pk: key('USER', org, userId),
     sk: key('REFUSAL', provider),
   }),
+  /** Of one org, so that all of them are read together, and consistently. */
+  approvalWait: (org: string, provider: string, userId: string): Key => ({
+    pk: key('ORG', org),
+    sk: key('AWAITS', provider, userId),
+  }),
   agenda: (org: string, userId: string, month: string): Key => ({
     pk: key('USER', org, userId),
     sk: key('AGENDA', month),

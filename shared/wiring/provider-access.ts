@@ -2,6 +2,7 @@ import type { Table } from '../store/table.ts';
 import { accessTokens } from '../tokens/access-tokens.ts';
 import { calendarsOf } from './calendars-of.ts';
 import { googleProvider } from './google-provider.ts';
+import { microsoftConsent } from './microsoft-consent.ts';
 import { microsoftProvider } from './microsoft-provider.ts';
 import { storedAccess } from './stored-access.ts';
 import { zoomProvider } from './zoom-provider.ts';
@@ -21,6 +22,7 @@ export const providerAccess = (table: Table) => {
   return {
     ...access,
     mac,
+    adminConsent: microsoftConsent(secrets),
     calendars: calendarsOf({ google: google.calendar, microsoft: microsoft.calendar }),
     conference: zoom.conference,
     tokens: accessTokens(access),

@@ -1,4 +1,5 @@
 import type { AdminConsent } from '../../ports/admin-consent.ts';
+import { CONSUMERS } from './consumers.ts';
 import { MICROSOFT_LOGIN } from './login-origin.ts';
 import { requestedScopes } from './scopes.ts';
 
@@ -8,9 +9,15 @@ interface Deps {
   readonly baseUrl?: string | undefined;
 }
 
+/** No organization stands behind a personal account; of whoever signs in then, Microsoft finds it. */
+const tenantOf = (account: string | undefined): string => {
+  const [tid = ''] = account?.split('.') ?? [];
+  return tid === '' || tid === CONSUMERS ? 'organizations' : tid;
+};
+
 /** Approval for a whole organization: https://learn.microsoft.com/en-us/entra/identity-platform/v2-admin-consent */
 export const microsoftAdminConsent = ({ credentials, baseUrl = MICROSOFT_LOGIN }: Deps): AdminConsent => ({
-  adminConsentUrl: async ({ state, redirectUri, tenant = 'organizations' }) => {
+  adminConsentUrl: async ({ state, redirectUri, account, tenant = tenantOf(account) }) => {
     const url = new URL(`${baseUrl}/${encodeURIComponent(tenant)}/v2.0/adminconsent`);
     url.search = new URLSearchParams({
       client_id: (await credentials()).clientId,

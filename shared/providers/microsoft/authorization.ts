@@ -8,6 +8,7 @@ import { ProviderError } from '../../ports/provider-error.ts';
 import { callProvider } from '../call-provider.ts';
 import { authorizationError } from './authorization-error.ts';
 import { askGraph } from './client.ts';
+import { CONSUMERS } from './consumers.ts';
 import { MICROSOFT_LOGIN } from './login-origin.ts';
 import { accountKeyIn } from './read-id-token.ts';
 import { canonicalScopes, MICROSOFT_SCOPES, requestedScopes } from './scopes.ts';
@@ -24,9 +25,6 @@ interface MicrosoftAuthorizationDeps {
   /** One origin that stands in for all of Microsoft's hosts. */
   readonly baseUrl?: string | undefined;
 }
-
-/** Of all personal accounts. */
-const CONSUMERS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 type Token = z.output<typeof MicrosoftToken>;
 
@@ -108,7 +106,7 @@ export const microsoftAuthorization = (deps: MicrosoftAuthorizationDeps): Author
     // No `scope`: asking for one that was added since would kill the whole grant.
     refresh: async (refreshToken) =>
       grantOf(await token({ grant_type: 'refresh_token', refresh_token: refreshToken }), deps.clock),
-    revokesBy: 'refresh_token',
+    revokesBy: 'nothing',
     // An app cannot give a grant back at Microsoft: to forget the tokens is all; people end it at https://myapps.microsoft.com.
     revoke: () => Promise.resolve(),
     identify: identify(deps.baseUrl),

@@ -17,6 +17,11 @@ describe('the ready-made address for the administrator of an organization', () =
     );
     const named = await adminConsentUrl({ state: 's', redirectUri: REDIRECT, tenant: 'acme.example' });
     expect(new URL(named).pathname).toBe('/acme.example/v2.0/adminconsent');
+    const of = async (account: string) =>
+      new URL(await adminConsentUrl({ state: 's', redirectUri: REDIRECT, account })).pathname;
+    const [tid, oid] = ['2f2a7c9e-1111-4a5b-9c3d-000000000001', '2f2a7c9e-2222-4a5b-9c3d-000000000002'];
+    expect(await of(`${tid}.${oid}`)).toBe(`/${tid}/v2.0/adminconsent`);
+    expect(await of(`9188040d-6c67-4c5b-b112-36a304b66dad.${oid}`)).toBe('/organizations/v2.0/adminconsent');
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(200);
   });
 });

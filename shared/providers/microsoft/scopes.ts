@@ -8,7 +8,7 @@ export const MICROSOFT_SCOPES = [
   {
     scope: 'Calendars.ReadWrite',
     id: 'calendars_write',
-    text: 'View and edit events in your calendars, so that bookings and their Teams links appear there and changes come back',
+    text: 'Read and change your events, so that bookings appear there and what you change is seen',
   },
   {
     scope: 'Calendars.Read',

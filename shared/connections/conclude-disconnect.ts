@@ -1,5 +1,6 @@
 import type { Run } from '../../events/stored/run.ts';
 import { accountTimers } from '../domain/account-timers.ts';
+import { grantEnd } from '../domain/grant-end.ts';
 import { newTransition } from '../history/new-transition.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
@@ -27,6 +28,7 @@ const receiptOf = ({ connection, run, progress }: Leaving): Record<string, unkno
     grant,
     ...NONE,
     ...run.counts,
+    ...(grant === 'stands' && { help: grantEnd(connection) }),
     ...(bookings.length > 0 && { notRemoved: bookings }),
     // What was being made when the access ended could not be looked for.
     ...(shutOut && { accessLost: true }),

@@ -63,6 +63,12 @@ const isRenewed = ({ connections }: Deps, { connection, run }: Leaving): Promise
     return (await connections.commit({ connection: ending })).outcome === 'committed' ? false : undefined;
   });
 
+/** Where nothing can be revoked, to forget the tokens is all that can be done. */
+const tryRevoke = async (deps: Deps, leaving: Leaving, stored: StoredToken) =>
+  deps.authorizations[leaving.connection.provider].revokesBy === 'nothing'
+    ? 'stands'
+    : revoke(deps, leaving, stored);
+
 /** A provider takes back everything that the account has granted to us, so not while another org lives on it. */
 const outcomeOf = async (deps: Deps, leaving: Leaving): Promise<NonNullable<DisconnectProgress['grant']>> => {
   const { org, provider, accountKey } = leaving.connection;
@@ -70,7 +76,7 @@ const outcomeOf = async (deps: Deps, leaving: Leaving): Promise<NonNullable<Disc
   if (stored === undefined) return 'unknown';
   if (await deps.connections.claimedElsewhere(provider, org, accountKey)) return 'shared';
   if (await isRenewed(deps, leaving)) return 'renewed';
-  return revoke(deps, leaving, stored);
+  return tryRevoke(deps, leaving, stored);
 };
 
 /** The refresh token goes last; what became of the grant is written down before it does. */

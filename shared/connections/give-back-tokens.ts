@@ -51,7 +51,7 @@ const revokedBy = (
   provider: Provider,
   { refreshToken, accessToken }: AttemptTokens,
 ): string =>
-  authorizations[provider].revokesBy === 'refresh_token' ? (refreshToken ?? accessToken) : accessToken;
+  authorizations[provider].revokesBy === 'access_token' ? accessToken : (refreshToken ?? accessToken);
 
 /** Tokens of an attempt that came to nothing: to the connection that has the account, else back to the provider. Safe to repeat. */
 export const giveBackTokens =

@@ -56,8 +56,8 @@ export interface AuthorizationProvider {
   judgeRefusal(refusal: ConsentRefusal): Unconsented;
   exchange(code: string, codeVerifier: string, redirectUri: string): Promise<Grant>;
   refresh(refreshToken: string): Promise<Grant>;
-  /** Which token of a grant gives it back. */
-  readonly revokesBy: 'refresh_token' | 'access_token';
+  /** Which token of a grant gives it back; with `nothing` only its user can end it, at the provider. */
+  readonly revokesBy: 'refresh_token' | 'access_token' | 'nothing';
   /** Idempotent: a grant that is dead is given back. Verdict `token` where only the access token may be, and a fresh one may do. */
   revoke(token: string): Promise<void>;
   /** `accountKey` as the sign-in told it, where it did. Verdict `final` for an account that can never be used. */

@@ -6,7 +6,7 @@ import { zoneOffsets } from './zone-offsets.ts';
 export interface SlotSearch extends Search {
   /** Starts are so many milliseconds apart, from each midnight of the wall clock in `gridZone`. */
   readonly gridMs: number;
-  /** One grid for all hosts; without it the zone of the first host's schedule. */
+  /** One grid for all hosts: named wherever several are asked about one by one. Without it the zone of the first host's schedule. */
   readonly gridZone?: string;
 }
 

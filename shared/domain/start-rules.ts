@@ -13,7 +13,10 @@ export interface HostTime {
   readonly schedule: Omit<AvailabilitySchedule, 'v' | 'org' | 'userId' | 'version'>;
   /** Foreign busy time of all calendars that block it. */
   readonly busy: readonly Interval[];
-  /** Our bookings of this host that stand: confirmed, or a draft that still holds its slot. Of all ISO weeks that the window touches. */
+  /**
+   * Our bookings of this host that stand (confirmed, or a draft that still holds its slot), but for one that is to be moved: of all ISO
+   * weeks that the window touches, as they are counted.
+   */
   readonly held: readonly Interval[];
   /** False: a calendar that blocks time was never read, or cannot be read any more. */
   readonly known: boolean;

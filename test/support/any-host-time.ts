@@ -26,7 +26,7 @@ export const zoneMoment = fc
   .constantFrom(...MOMENTS)
   .map(([zone, date]) => ({ zone, around: Date.parse(`${date}T00:00:00Z`) }));
 
-export const instantIn = (from: number, days: number) =>
+const instantIn = (from: number, days: number) =>
   fc.nat(days * DAY_ATOMS - 1).map((atom) => from + atom * ATOM_MS);
 
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -95,6 +95,6 @@ export const slowExplain = (
 
 /** The starts in the window that nothing blocks. */
 export const slowSlots = (host: HostTime, search: SlotSearch): number[] =>
-  atoms(Date.parse(search.window.start), Date.parse(search.window.end)).filter(
-    (start) => slowExplain(host, search, start) === undefined,
-  );
+  atoms(Date.parse(search.window.start), Date.parse(search.window.end))
+    .filter((start) => isOnGrid(start, search.gridMs, search.gridZone ?? host.schedule.zone))
+    .filter((start) => slowExplain(host, search, start) === undefined);

@@ -16,12 +16,14 @@ const DAY_MS = 86_400_000;
 const one = (host: HostTime, search: SlotSearch) => slots('each', [host], search);
 
 /** Two hosts in zones of their own and one search for both, on a day on which the clock of one does something. */
-const twoHosts = fc.tuple(zoneMoment, zoneMoment).chain(([{ zone, around }, other]) =>
-  fc.record({
-    hosts: fc.tuple(anyHostTime(zone, around), anyHostTime(other.zone, around)),
-    search: anySearch(around),
-  }),
-);
+const twoHosts = fc
+  .tuple(zoneMoment, fc.constantFrom('Asia/Kathmandu', 'Europe/Prague'))
+  .chain(([{ zone, around }, other]) =>
+    fc.record({
+      hosts: fc.tuple(anyHostTime(zone, around), anyHostTime(other, around)),
+      search: anySearch(around),
+    }),
+  );
 
 describe('slots of one host', () => {
   it('are the starts that no rule blocks, asked of one instant after the other', () => {
@@ -29,7 +31,7 @@ describe('slots of one host', () => {
       fc.property(hostAndSearch, ({ host, search }) => {
         expect(one(host, search)).toEqual(slowSlots(host, search));
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -80,7 +82,7 @@ describe('slots of several hosts', () => {
         expect(any).toEqual(all);
         expect(each).toEqual(all.filter((start) => free.every((starts) => starts.has(start))));
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 

@@ -257,7 +257,12 @@ describe('what changes in Outlook', () => {
     const channel = { id: 'chn_1', token: 'the-state', watcher: 'ben', address };
     const { resourceId, expiresAt } = await calendar.watch(access, channel);
     expect(expiresAt).toBe('2027-01-07T07:00:00.000Z');
-    expect(await refused(calendar.watch(access, { ...channel, id: 'chn_2' }))).toBe('conflict Conflict');
+    // Another watcher of the same mailbox is left alone; of the same one there is one at a time.
+    expect(await refused(calendar.watch(access, { ...channel, watcher: 'ada' }))).toBe('ours Conflict');
+    expect((await calendar.renewWatch(access, { resourceId })).expiresAt).toBe(expiresAt);
+    const second = await calendar.watch(access, { ...channel, id: 'chn_2' });
+    expect(second.resourceId).not.toBe(resourceId);
+    expect((await microsoft.state()).subscriptions).toHaveLength(1);
     const team = await addCalendar({ name: 'Team', writable: true });
     expect(await refused(calendar.watch({ ...access, calendarId: team }, channel))).toBe(
       `ours ${UNWATCHABLE}`,
@@ -265,12 +270,13 @@ describe('what changes in Outlook', () => {
     processClock.freeze('2027-01-05T09:00:00.000Z');
     const { access_token: fresh } = await microsoft.connect('ben@acme.example');
     const later = { ...access, accessToken: String(fresh) };
-    expect(await calendar.renewWatch(later, { resourceId })).toEqual({
+    expect(await refused(calendar.renewWatch(later, { resourceId }))).toMatch(/^gone /u);
+    expect(await calendar.renewWatch(later, second)).toEqual({
       expiresAt: '2027-01-08T07:00:00.000Z',
     });
-    await calendar.unwatch(later, { id: 'chn_1', resourceId });
-    await calendar.unwatch(later, { id: 'chn_1', resourceId });
-    expect(await refused(calendar.renewWatch(later, { resourceId }))).toMatch(/^gone /u);
+    await calendar.unwatch(later, { id: 'chn_2', resourceId: second.resourceId });
+    await calendar.unwatch(later, { id: 'chn_2', resourceId: second.resourceId });
+    expect(await refused(calendar.renewWatch(later, second))).toMatch(/^gone /u);
   });
 
   it('is not watched while our address gives no proof: that passes', async () => {

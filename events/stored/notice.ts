@@ -12,6 +12,8 @@ export const Told = z.object({
   joinUrl: z.string().optional(),
   /** To a host: each guest was to have a link of their own, and they share this one. */
   sharedLink: z.boolean().optional(),
+  /** To a host: the calendar that was to make the link makes none. */
+  noLink: z.boolean().optional(),
   /** A calendar part of ours was sent: whatever follows has to reach that calendar too. */
   invited: z.boolean().default(false),
 });

@@ -2,6 +2,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { ConnectedCalendar, Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { knownCalendars } from '../domain/known-calendars.ts';
+import { locationPlatform } from '../domain/location-platform.ts';
 import { organizerOf } from '../domain/organizer-of.ts';
 import { planCalendars } from '../domain/plan-calendars.ts';
 import { PLATFORM_NAMES } from '../domain/platform-name.ts';
@@ -53,8 +54,8 @@ const assertLiesIn = ({ calendars }: Booking, { connection, calendar }: ReturnTy
 };
 
 const assertServed = ({ location }: Booking, { platforms }: Request['settings']): void => {
-  const platform = location?.kind;
-  if (platform !== 'google_meet' && platform !== 'zoom') return;
+  const platform = location && locationPlatform(location.kind);
+  if (platform === undefined) return;
   if (!platforms.includes(platform))
     throw new HubError('platform_disabled', {
       detail: `${PLATFORM_NAMES[platform]} is switched off in this organisation: choose another location.`,

@@ -43,5 +43,6 @@ export const adoptConference = (booking: Booking, { conference, reason }: Seen, 
   return {
     ...booking,
     conference: { ...withoutReason(before), state: 'failed', ...(reason !== undefined && { reason }) },
+    noticesOwed: true,
   };
 };

@@ -1,11 +1,19 @@
 import type { Location } from '../../events/stored/booking.ts';
 
-/** Our own words for a meeting's link, which the place has besides a room, are no person's. */
-const venueOf = (text: string, link: string | undefined): string =>
+type Linked = 'zoom' | 'teams';
+
+/** What the place says of a link, by us or by Outlook itself: no person's words. */
+const WORDS: Readonly<Record<Linked, readonly string[]>> = {
+  zoom: ['Zoom'],
+  teams: ['Microsoft Teams', 'Microsoft Teams Meeting'],
+};
+
+/** The room alone. */
+const venueOf = (kind: Linked, text: string, link: string | undefined): string =>
   text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== link && part !== 'Zoom')
+    .filter((part) => part !== '' && part !== link && !WORDS[kind].includes(part))
     .join(', ');
 
 /** Where people say in words where it is, their words are all of it. */
@@ -26,6 +34,6 @@ export const editPlace = (
   if (before === undefined) return said('in_person', text);
   const { kind, venue: _, ...rest } = before;
   if (kind === 'custom' || kind === 'in_person') return said(kind, text);
-  const venue = kind === 'zoom' ? venueOf(text, link) : text;
+  const venue = kind === 'google_meet' ? text : venueOf(kind, text, link);
   return { kind, ...rest, ...(venue !== '' && { venue }) };
 };

@@ -6,10 +6,14 @@ export interface NextNotice {
   readonly previous?: Told;
 }
 
+/** To a host: the link is not what was asked for. */
+const lacksMore = (believed: Told, now: Told): boolean =>
+  (now.sharedLink === true && !believed.sharedLink) || (now.noLink === true && !believed.noLink);
+
 const correction = (believed: Told, now: Told): NoticeKind | undefined => {
   if (believed.start !== now.start || believed.end !== now.end) return 'reschedule';
   if (believed.title !== now.title || believed.place !== now.place) return 'update';
-  if (believed.joinUrl === now.joinUrl) return now.sharedLink && !believed.sharedLink ? 'update' : undefined;
+  if (believed.joinUrl === now.joinUrl) return lacksMore(believed, now) ? 'update' : undefined;
   // A link that stopped working without another in its place is a change of the meeting.
   return now.joinUrl === undefined ? 'update' : 'link';
 };

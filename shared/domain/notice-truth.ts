@@ -1,7 +1,11 @@
 import type { Booking, Guest } from '../../events/stored/booking.ts';
 import type { Told } from '../../events/stored/notice.ts';
+import { isEventLink } from './event-link.ts';
 import { guestLink, lacksRegistration } from './guest-link.ts';
 import { placeOf } from './place-of.ts';
+
+const lacksLink = ({ conference }: Booking): boolean =>
+  conference?.state === 'failed' && isEventLink(conference.kind);
 
 /** What is true now of a booking for somebody who does, or no longer does, take part in it; a guest may have a link of their own. */
 export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): Told => {
@@ -16,6 +20,7 @@ export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): 
     ...(place !== undefined && { place }),
     ...(joinUrl !== undefined && { joinUrl }),
     ...(present && guest === undefined && lacksRegistration(booking) && { sharedLink: true }),
+    ...(present && guest === undefined && lacksLink(booking) && { noLink: true }),
     invited: false,
   };
 };

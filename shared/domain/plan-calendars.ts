@@ -3,7 +3,9 @@ import type { Connection } from '../../events/stored/connection.ts';
 import type { Platform } from '../../events/stored/org-settings.ts';
 import { HubError } from '../errors.ts';
 import { calendarPlatformOf } from './calendar-platform.ts';
+import { carriesLink, isEventLink } from './event-link.ts';
 import { hostCalendar, isReached, mainCalendar } from './host-calendar.ts';
+import { locationPlatform } from './location-platform.ts';
 import { organizerOf } from './organizer-of.ts';
 import { type ConferencePlan, planConference } from './plan-conference.ts';
 
@@ -20,22 +22,18 @@ export interface CalendarPlan extends ConferencePlan {
   readonly calendars: Record<string, CalendarEntry>;
 }
 
-const makesMeet = ({ state, platforms }: Connection): boolean =>
-  state === 'connected' && platforms.includes('google_meet');
-
-/** A link lies in the organizer's event: another organizer makes another one, and a draft has none. */
+/** A link lies in the organizer's event: another event makes another one, and a draft has none. */
 const eventConference = (
   { location, conference, status }: Plannable,
   keepsLink: boolean,
 ): Conference | undefined => {
-  if (location?.kind === 'custom')
-    return location.detail?.startsWith('https://')
-      ? { kind: 'custom', joinUrl: location.detail, state: 'ready' }
+  const kind = location?.kind;
+  if (kind === 'custom')
+    return location?.detail?.startsWith('https://')
+      ? { kind, joinUrl: location.detail, state: 'ready' }
       : undefined;
-  if (location?.kind !== 'google_meet' || status === 'draft') return undefined;
-  return keepsLink && conference?.kind === 'google_meet'
-    ? conference
-    : { kind: 'google_meet', state: 'pending' };
+  if (!isEventLink(kind) || status === 'draft') return undefined;
+  return keepsLink && conference?.kind === kind ? conference : { kind, state: 'pending' };
 };
 
 const refuse = (userId: string | undefined, platform: Platform): never => {
@@ -44,6 +42,19 @@ const refuse = (userId: string | undefined, platform: Platform): never => {
       'No host who could organize this has connected the platform of the location: connect it, or choose another location.',
     extra: { userId, platform },
   });
+};
+
+/** Of those who can make the link; the present one is not passed over because it cannot just now. */
+const chooseMaker = (
+  { hosts }: Plannable,
+  candidates: readonly Connection[],
+  present: Connection | undefined,
+  platform: Platform,
+): Connection => {
+  const serves = ({ platforms }: Connection) => platforms.includes(platform);
+  const makes = (connection: Connection) => connection.state === 'connected' && serves(connection);
+  const chosen = present && serves(present) ? present : candidates.find(makes);
+  return chosen && makes(chosen) ? chosen : refuse(present?.userId ?? hosts[0]?.userId, platform);
 };
 
 /**
@@ -56,26 +67,43 @@ const chooseOrganizer = (
   linkHost: string | undefined,
 ): Connection | undefined => {
   const needed = booking.location?.kind;
-  const fits = (connection: Connection) => needed !== 'google_meet' || makesMeet(connection);
   const present = candidates.find(({ userId }) => userId === organizerOf(booking)?.userId);
-  const chosen = present ?? candidates.find(({ userId }) => userId === linkHost) ?? candidates.find(fits);
-  const userId = present?.userId ?? booking.hosts[0]?.userId;
-  if (needed === 'teams') return refuse(userId, 'microsoft_teams');
-  if (needed === 'google_meet' && !(chosen && fits(chosen))) return refuse(userId, 'google_meet');
-  return chosen;
+  const platform = needed && isEventLink(needed) ? locationPlatform(needed) : undefined;
+  if (platform !== undefined) return chooseMaker(booking, candidates, present, platform);
+  return present ?? candidates.find(({ userId }) => userId === linkHost) ?? candidates[0];
 };
 
-const staying = ({ leaves, ...entry }: CalendarEntry): CalendarEntry => entry;
+/** An event with a Teams link cannot be made one without: https://learn.microsoft.com/en-us/graph/outlook-calendar-online-meetings */
+const isStuck = (
+  { location, conference }: Plannable,
+  before: CalendarEntry,
+  role: CalendarEntry['role'],
+): boolean =>
+  conference?.kind === 'teams' &&
+  conference.state !== 'failed' &&
+  carriesLink(before, 'teams') &&
+  !carriesLink({ ...before, role }, location?.kind);
 
-const organizerEntry = (booking: Plannable, connection: Connection, eventIdOf: EventIdOf): CalendarEntry => {
+const staying = (
+  booking: Plannable,
+  { leaves, ...entry }: CalendarEntry,
+  role: CalendarEntry['role'],
+): CalendarEntry => ({ ...entry, role, ...(isStuck(booking, entry, role) && { renew: true }) });
+
+/** An event of the host's own, which is theirs alone to change. */
+const writtenEntry = (
+  booking: Plannable,
+  connection: Connection,
+  { role, eventIdOf }: { readonly role: 'organizer' | 'own'; readonly eventIdOf: EventIdOf },
+): CalendarEntry => {
   const { userId, id, feedId, calendarId, state } = connection;
   const present = booking.calendars[userId];
   const isTheirs = present !== undefined && present.role !== 'copy' && present.connectionId === id;
-  if (isTheirs && isReached(connection, present.feedId)) return { ...staying(present), role: 'organizer' };
+  if (isTheirs && isReached(connection, present.feedId)) return staying(booking, present, role);
   // An id that was used in a calendar that is gone is used nowhere else.
   const generation = isTheirs && present.calendarId !== calendarId ? present.generation + 1 : 0;
   return {
-    role: 'organizer',
+    role,
     platform: calendarPlatformOf(connection),
     connectionId: id,
     feedId,
@@ -112,21 +140,38 @@ const leaving = ({ calendars, hosts }: Plannable): [string, CalendarEntry][] =>
     )
     .map(([userId, entry]) => [userId, { ...entry, leaves: true }]);
 
+/** Google can invite without a mail of its own; Microsoft cannot. */
+const isInvited = (organizer: CalendarEntry, connection: Connection): boolean =>
+  organizer.platform === 'google_calendar' && calendarPlatformOf(connection) === 'google_calendar';
+
 /** An event of their own stays one beside the organizer's: also of whoever was taken off and is back before it was gone. */
-const coHostEntry = (booking: Plannable, organizer: CalendarEntry, connection: Connection): CalendarEntry => {
+const coHostEntry = (
+  booking: Plannable,
+  organizer: CalendarEntry,
+  connection: Connection,
+  eventIdOf: EventIdOf,
+): CalendarEntry => {
   const present = booking.calendars[connection.userId];
   const isTheirs = present?.connectionId === connection.id && present.state !== 'removed';
-  return isTheirs && present.role !== 'copy'
-    ? { ...staying(present), role: 'own' }
-    : copyEntry(organizer, connection);
+  if (isTheirs && present.role !== 'copy') return staying(booking, present, 'own');
+  return isInvited(organizer, connection)
+    ? copyEntry(organizer, connection)
+    : writtenEntry(booking, connection, { role: 'own', eventIdOf });
 };
 
-const keepsEvent = ({ calendars }: Plannable, userId: string, { eventId, state }: CalendarEntry): boolean =>
-  calendars[userId]?.role === 'organizer' && calendars[userId].eventId === eventId && state !== 'removed';
+const keepsEvent = (
+  { calendars }: Plannable,
+  userId: string,
+  { eventId, state, renew }: CalendarEntry,
+): boolean =>
+  calendars[userId]?.role === 'organizer' &&
+  calendars[userId].eventId === eventId &&
+  state !== 'removed' &&
+  !renew;
 
 /**
  * Whose calendar carries the booking: the first host who can make the location's link organizes, else the first with a calendar;
- * other Google hosts are attendees of that event (`copy`). Throws `platform_not_connected` where nobody can make the link.
+ * beside a Google organizer other Google hosts are attendees of that event (`copy`), everybody else has one of their own. Throws `platform_not_connected` where nobody can make the link.
  */
 export const planCalendars = (
   booking: Plannable,
@@ -142,10 +187,10 @@ export const planCalendars = (
   const left = leaving(booking);
   if (chosen === undefined)
     return { calendars: Object.fromEntries(left), conference: linked(false), meetings };
-  const organizer = organizerEntry(booking, chosen, eventIdOf);
+  const organizer = writtenEntry(booking, chosen, { role: 'organizer', eventIdOf });
   const copies = candidates
     .filter((one) => one !== chosen)
-    .map((one): [string, CalendarEntry] => [one.userId, coHostEntry(booking, organizer, one)]);
+    .map((one): [string, CalendarEntry] => [one.userId, coHostEntry(booking, organizer, one, eventIdOf)]);
   return {
     calendars: Object.fromEntries([...left, [chosen.userId, organizer], ...copies]),
     conference: linked(keepsEvent(booking, chosen.userId, organizer)),

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   connecting: 'the account is being connected',
   disconnecting: 'the account is being disconnected',
   calendar_gone: 'the calendar is not there any more',
+  link_unavailable: 'the account has no licence for it, or is of a kind that never has',
+  link_missing: 'it made the event, but no link',
   request_refused: 'it did not accept what we asked',
   too_late: 'the meeting had begun',
   sending_paused: 'no mail can go out at the moment',

@@ -22,6 +22,12 @@ const nextEntry = (entry: CalendarEntry, wanted: boolean, revision: number): Cal
   return { ...settled(entry), state: 'pending', owed: revision };
 };
 
+/** A co-host who took their own event away has said no: it does not come back to them with every change. */
+const isRefused = ({ hosts }: Booking, userId: string, { role, state }: CalendarEntry): boolean =>
+  role === 'own' &&
+  state === 'removed' &&
+  hosts.some((host) => host.userId === userId && host.rsvp === 'declined');
+
 const nextCalendars = (after: Booking, { confirmedBy }: Context): Booking['calendars'] => {
   const isWanted = (userId: string): boolean =>
     after.status === 'confirmed' && after.hosts.some((host) => host.userId === userId);
@@ -30,7 +36,7 @@ const nextCalendars = (after: Booking, { confirmedBy }: Context): Booking['calen
       userId,
       userId === confirmedBy
         ? { ...settled(entry), state: isWanted(userId) ? 'synced' : 'removed' }
-        : nextEntry(entry, isWanted(userId), after.revision),
+        : nextEntry(entry, isWanted(userId) && !isRefused(after, userId, entry), after.revision),
     ]),
   );
 };

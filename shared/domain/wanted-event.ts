@@ -1,4 +1,5 @@
-import type { Booking, Rsvp } from '../../events/stored/booking.ts';
+import type { Booking, CalendarEntry, Rsvp } from '../../events/stored/booking.ts';
+import { carriesLink, isEventLink } from './event-link.ts';
 import { placeOf } from './place-of.ts';
 import { writeMark } from './written-mark.ts';
 
@@ -33,12 +34,14 @@ const LABELS = {
 } as const;
 type Label = keyof (typeof LABELS)['en'];
 
-/** One that the event cannot carry as a conference of its own. */
-const linkOf = ({ conference }: Booking): string =>
-  conference?.kind === 'zoom' ? (conference.joinUrl ?? '') : '';
+/** One that this event cannot carry as a conference of its own; one in words is said as the place. */
+const linkOf = ({ conference }: Booking, entry: CalendarEntry): string =>
+  conference === undefined || conference.kind === 'custom' || carriesLink(entry, conference.kind)
+    ? ''
+    : (conference.joinUrl ?? '');
 
 /** Who is not among the attendees, and where, is said in words; a link of the provider's own needs none. */
-const descriptionOf = (booking: Booking, locale: keyof typeof LABELS): string => {
+const descriptionOf = (booking: Booking, entry: CalendarEntry, locale: keyof typeof LABELS): string => {
   const { description, hosts, guests, url, location, resources = [] } = booking;
   const named = guests.filter(({ attendee }) => !attendee).map(({ name, email }) => `${name} <${email}>`);
   const isSaid = location?.kind === 'custom' || location?.kind === 'in_person';
@@ -46,7 +49,7 @@ const descriptionOf = (booking: Booking, locale: keyof typeof LABELS): string =>
     ['hosts', hosts.length > 1 ? hosts.map(({ name }) => name).join(', ') : ''],
     ['guests', named.join(', ')],
     ['place', isSaid ? (placeOf(location) ?? '') : ''],
-    ['link', linkOf(booking)],
+    ['link', linkOf(booking, entry)],
     ['resources', resources.join(', ')],
   ];
   const lines = facts
@@ -72,20 +75,17 @@ const linkedPlace = ({ conference, location }: Booking): string | undefined => {
   return conference?.joinUrl === undefined ? placeOf(location) : said.join(', ');
 };
 
-/**
- * An event of a host's own cannot carry the link as a conference, nor can any that of another provider: there the link is the place. A
- * room beside a link is named.
- */
-const placeFor = (booking: Booking, role: string): string | undefined => {
+/** A link that is no part of this event stands beside the room; one that is leaves the place to the room alone. */
+const placeFor = (booking: Booking, entry: CalendarEntry): string | undefined => {
   const { conference, location } = booking;
-  if (location?.kind === 'zoom') return linkedPlace(booking);
-  const isRemote = conference !== undefined && conference.kind !== 'custom';
-  const link = role === 'own' ? conference?.joinUrl : undefined;
-  return link ?? (isRemote ? location?.venue : undefined) ?? placeOf(location);
+  const kind = conference?.kind ?? location?.kind;
+  if (kind === 'zoom') return linkedPlace(booking);
+  if (!isEventLink(kind)) return placeOf(location);
+  return carriesLink(entry, kind) ? (location?.venue ?? placeOf(location)) : linkedPlace(booking);
 };
 
-const wantsConference = ({ conference }: Booking, role: string): boolean =>
-  role === 'organizer' && conference?.kind === 'google_meet' && conference.state !== 'ready';
+const wantsConference = ({ conference }: Booking, entry: CalendarEntry): boolean =>
+  carriesLink(entry, conference?.kind) && conference?.state !== 'ready';
 
 /** Whether this host's calendar should carry an event of its own for the booking. */
 const wantsEvent = (booking: Booking, userId: string): boolean =>
@@ -102,14 +102,14 @@ export const wantedEvent = (
   const entry = booking.calendars[userId];
   if (entry === undefined || entry.role === 'copy') return undefined;
   const { id: bookingId, org, title, start, end, zone, revision, guests } = booking;
-  const place = placeFor(booking, entry.role);
+  const place = placeFor(booking, entry);
   // In one language, whoever reads it: the words of labels are no change of the booking.
-  const text = descriptionOf(booking, 'en');
+  const text = descriptionOf(booking, entry, 'en');
   return {
     id: entry.eventId,
     exists: wantsEvent(booking, userId),
     title,
-    description: descriptionOf(booking, locale),
+    description: descriptionOf(booking, entry, locale),
     start,
     end,
     zone,
@@ -117,6 +117,6 @@ export const wantedEvent = (
     invites: entry.role === 'organizer' && guests.some(({ attendee }) => attendee),
     marker: { org, bookingId, written: writeMark(revision, { start, end, title, place, description: text }) },
     ...(place !== undefined && { place }),
-    ...(wantsConference(booking, entry.role) && { conferenceRequestId: entry.eventId.slice(0, 32) }),
+    ...(wantsConference(booking, entry) && { conferenceRequestId: entry.eventId.slice(0, 32) }),
   };
 };

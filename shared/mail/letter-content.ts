@@ -66,6 +66,7 @@ const buttonsOf = (letter: Letter, words: LetterWords, publicUrl: string): Butto
 
 const linkNote = ({ mail, booking }: Letter, words: LetterWords): string[] => {
   if (mail.told.joinUrl !== undefined || booking.conference === undefined) return [];
+  if (mail.told.noLink) return [words.noLink(booking.conference.kind === 'teams' ? 'Teams' : 'Google Meet')];
   return [booking.conference.state === 'failed' ? words.linkFailed : words.linkFollows];
 };
 

@@ -48,6 +48,8 @@ export const CZECH: LetterWords = {
   },
   linkFollows: 'Odkaz k připojení se ještě připravuje: pošleme ho dalším e-mailem.',
   linkFailed: 'Odkaz k připojení se zatím nepodařilo vytvořit.',
+  noLink: (platform) =>
+    `${platform} odkaz k připojení nevytvořil: účet, který schůzku pořádá, na něj možná nemá licenci. Schůzka platí; zvolte pro ni jiné místo nebo jiného hostitele.`,
   sharedLink:
     'Všichni hosté mají společný odkaz: účet Zoom, který odkaz vytváří, nemůže dát každému vlastní. Je k tomu potřeba placený tarif Zoomu a oprávnění registrovat hosty.',
   addToCalendar: 'Pokud se schůzka v kalendáři neobjeví sama, otevřete přiložený soubor invite.ics.',

@@ -48,6 +48,8 @@ export const ENGLISH: LetterWords = {
   },
   linkFollows: 'The link to join is still being made: it follows in another mail.',
   linkFailed: 'The link to join could not be made yet.',
+  noLink: (platform) =>
+    `${platform} made no link to join: the account that organizes this meeting may not have a licence for it. The meeting stands; choose another place for it, or another host.`,
   sharedLink:
     'All guests share one link: the Zoom account that makes it could not give each of them one of their own. That needs a paid Zoom plan and the permission to register guests.',
   addToCalendar: 'If it does not show in your calendar by itself, open the attached invite.ics.',

@@ -27,6 +27,7 @@ export interface LetterWords {
   };
   readonly linkFollows: string;
   readonly linkFailed: string;
+  readonly noLink: (platform: string) => string;
   /** To a host: guests were each to have their own. */
   readonly sharedLink: string;
   readonly addToCalendar: string;

@@ -3,7 +3,7 @@ import { guidOf } from './guid.ts';
 import { CONSUMERS } from './tenants.ts';
 
 /** Of Teams: has it, gets events without a link and without a word, is refused, or gets the link some seconds late. */
-export const LICENCES = ['teams', 'none', 'refused', 'late'] as const;
+export const LICENCES = ['teams', 'none', 'refused', 'late', 'never'] as const;
 type Licence = (typeof LICENCES)[number];
 
 export interface Account {

@@ -34,11 +34,18 @@ export const timesIn = ({ start, end }: WantedEvent, zone: string): { start: Gra
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/\r?\n/gu, '<br>');
 
+/** What is said as an address can be followed; a mark of punctuation at its end is none of it. */
+const ADDRESS = /https:\/\/[^\s<>"']+[^\s<>"'.,;:!?)]/gu;
+
+const followable = (html: string): string =>
+  html.replace(ADDRESS, (address) => `<a href="${address}">${address}</a>`);
+
 const NAME = 'meridian';
 /** Exchange may rename what it did not write itself. */
 const OURS = new RegExp(`<div[^>]*\\bid="?(?:x_)?${NAME}"?[^>]*>.*?</div>`, 'su');
 
-const ourPart = (description: string): string => `<div id="${NAME}">${escaped(description)}</div>`;
+const ourPart = (description: string): string =>
+  `<div id="${NAME}">${followable(escaped(description))}</div>`;
 
 /**
  * The text of an event beside what stands there. What Teams has written stays: without it the meeting would be no online meeting any

@@ -59,6 +59,7 @@ export const withMeeting = (
     linkLater(world, account, draft);
     return { ...draft, online };
   }
+  if (account.licence === 'never') return { ...draft, online };
   return withLink({ ...draft, online }, joinUrlFor(account));
 };
 

@@ -17,7 +17,7 @@ const ENGLISH: ConnectTerms = {
   lists:
     'Your address at Microsoft, to show which account is connected, and the names of your calendars, so that you can choose which ones count and where bookings go.',
   writes: (brand) =>
-    `The meetings that are booked with you through ${brand}, however much may be read: title, time, place, description, the names of those who take part, and a Microsoft Teams link where one is wanted. They are moved and removed when they change. Your other events are left alone.`,
+    `The meetings that are booked with you through ${brand}: title, time, place, description, who takes part, and a Microsoft Teams link where one is wanted. They are moved and removed when they change. Your other events are left alone. None of this depends on how much may be read.`,
   leaves:
     'You can disconnect at any time: then everything that was read is deleted. The permission itself ends where Microsoft lists it: myapps.microsoft.com, for personal accounts account.live.com/consent/Manage.',
 };
@@ -38,7 +38,7 @@ const CZECH: ConnectTerms = {
   lists:
     'Vaši adresu u Microsoftu, aby bylo vidět, který účet je připojený, a názvy vašich kalendářů, abyste si mohli vybrat, které se počítají a kam se schůzky zapisují.',
   writes: (brand) =>
-    `Schůzky, které s vámi někdo domluví přes ${brand}, bez ohledu na to, kolik smíme číst: název, čas, místo, popis, jména účastníků a případný odkaz na Microsoft Teams. Když se změní, přesunou se nebo zmizí. Ostatních událostí si nevšímáme.`,
+    `Schůzky, které s vámi někdo domluví přes ${brand}: název, čas, místo, popis, účastníky a případný odkaz na Microsoft Teams. Když se změní, přesunou se nebo zmizí. Ostatních událostí si nevšímáme. Na tom, kolik smíme číst, to nezávisí.`,
   leaves:
     'Odpojit se můžete kdykoli: vše, co jsme přečetli, se pak smaže. Samotné oprávnění ukončíte tam, kde ho Microsoft vede: myapps.microsoft.com, u osobních účtů account.live.com/consent/Manage.',
 };

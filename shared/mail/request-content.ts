@@ -25,7 +25,7 @@ const readsOf = (request: Request, { privacy }: RequestLetter['settings'], local
   if (terms === undefined) return [zoomTerms(locale).reads];
   const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
   const reads = modes.map((mode) => (modes.length === 1 ? mode.reads : `${mode.name}: ${mode.reads}`));
-  return [...reads, terms.lists];
+  return [terms.lists, ...reads];
 };
 
 const rowsOf = ({ settings, request, to, needsConsent }: RequestLetter, { labels }: RequestWords): Row[] => {

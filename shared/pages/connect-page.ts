@@ -66,7 +66,7 @@ const readsPart = (ask: ConnectAsk, words: ConnectWords, locale: Frame['locale']
   const modes = privacy.allowed.map((mode) => terms.privacy[mode]);
   const isChosen = way === 'consent' && modes.length > 1;
   const lines = modes.map(({ name, reads }) => (modes.length > 1 ? `${name}: ${reads}` : reads));
-  const said = isChosen ? [terms.lists] : [...lines, terms.lists];
+  const said = isChosen ? [terms.lists] : [terms.lists, ...lines];
   return html`<div><dt>${words.reads}</dt><dd>${said.join('\n')}</dd></div>`;
 };
 
@@ -74,8 +74,8 @@ const factsPart = (ask: ConnectAsk, words: ConnectWords, { locale, brand }: Omit
   const terms = termsOf(ask, locale) ?? zoomTerms(locale);
   return html`<dl>
 ${readsPart(ask, words, locale)}
-<div><dt>${words.writes}</dt><dd>${terms.writes(brand.name)}
-<span class="soft">${terms.leaves}</span></dd></div>
+<div><dt>${words.writes}</dt><dd>${terms.writes(brand.name)}</dd></div>
+<div><dt>${words.leaves}</dt><dd>${terms.leaves}</dd></div>
 </dl>`;
 };
 
@@ -83,7 +83,7 @@ ${readsPart(ask, words, locale)}
 export const connectPage = (frame: Omit<Frame, 'title'>, ask: ConnectAsk): string => {
   const words = connectWordsOf(frame.locale);
   const name = PLATFORM_NAMES[ask.platform];
-  const title = words.title[ask.action](name);
+  const title = ask.way === 'turn_on' ? words.turnOn(name) : words.title[ask.action](name);
   const carrier = ask.way === 'consent' ? carrierOf(ask.platform) : undefined;
   return page(
     { ...frame, title },

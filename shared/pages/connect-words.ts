@@ -13,6 +13,7 @@ export interface ConnectWords {
   readonly throughCalendar: (platform: string, calendar: string) => string;
   readonly reads: string;
   readonly writes: string;
+  readonly leaves: string;
   readonly choose: string;
   readonly button: (provider: string) => string;
   readonly turnOn: (platform: string) => string;
@@ -42,6 +43,7 @@ const ENGLISH: ConnectWords = {
     `${platform} works through ${calendar}, so it is your calendar that is connected.`,
   reads: 'What is read',
   writes: 'What is written',
+  leaves: 'How it ends',
   choose: 'How much may be read?',
   button: (provider) => `Continue to ${provider}`,
   turnOn: (platform) => `Turn ${platform} on`,
@@ -93,6 +95,7 @@ const CZECH: ConnectWords = {
     `Odkazy na ${platform} vznikají přes ${calendar}, připojuje se tedy váš kalendář.`,
   reads: 'Co čteme',
   writes: 'Co zapisujeme',
+  leaves: 'Jak to ukončit',
   choose: 'Kolik smíme číst?',
   button: (provider) => `Pokračovat na ${provider}`,
   turnOn: (platform) => `Zapnout ${platform}`,

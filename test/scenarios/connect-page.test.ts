@@ -140,7 +140,7 @@ describe('the page behind a request to connect', () => {
     const [mail] = await hub().inbox.to('ben@acme.example');
     expect(mail?.text).toContain('Turn it on: http');
     expect(mail?.text).not.toContain('Written:');
-    expect(await visit(path)).toEqual([200, 'Connect your Google Meet']);
+    expect(await visit(path)).toEqual([200, 'Turn Google Meet on']);
     expect(await visit(path, 'POST')).toEqual([200, 'Google Meet is on']);
     const { body } = await hub().call('GET', '/v1/me/integrations/google_meet', { user: 'ben' });
     expect(body).toMatchObject({ state: 'connected' });

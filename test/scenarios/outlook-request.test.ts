@@ -41,7 +41,7 @@ const READ_AND_WRITTEN = [
   'Your address at Microsoft',
   'the names of your calendars',
   'The meetings that are booked with you through Acme',
-  'title, time, place, description, the names of those who take part, and a Microsoft Teams link',
+  'title, time, place, description, who takes part, and a Microsoft Teams link',
   'Your other events are left alone.',
   'myapps.microsoft.com',
 ];

@@ -9,7 +9,8 @@ import type { RequestLetter } from '../ports/request-letters.ts';
 import { cleanName } from './clean-name.ts';
 import type { LetterContent } from './letter-content.ts';
 import type { Row } from './letter-rows.ts';
-import { type RequestWords, requestWordsOf } from './request-words.ts';
+import type { RequestWords } from './request-words.ts';
+import { wordsForRequest } from './words-for-request.ts';
 
 type Request = RequestLetter['request'];
 type Locale = RequestLetter['to']['locale'];
@@ -60,7 +61,7 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
   const carrier = carrierOf(request.platform);
   const { brand } = settings;
   const provider = providerOf(request.platform);
-  const words = requestWordsOf(to.locale, provider);
+  const words = wordsForRequest(letter);
   const platform = PLATFORM_NAMES[request.platform];
   const { leaves } = termsOf(request, to.locale) ?? zoomTerms(to.locale);
   const asks = words.asks[carrier ? 'links' : request.action](

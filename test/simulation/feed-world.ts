@@ -13,7 +13,7 @@ import { aFeed } from '../support/a-feed.ts';
 import { memoryBreakers } from '../support/memory-breakers.ts';
 import { memoryDues } from './memory-dues.ts';
 import { memoryFeedStore } from './memory-feed-store.ts';
-import { standInCalendar, type Weather } from './stand-in-calendar.ts';
+import { type Parts, type StandInCalendar, standInCalendar, type Weather } from './stand-in-calendar.ts';
 import { watchLedger } from './watch-ledger.ts';
 import { workLine } from './work-line.ts';
 
@@ -24,6 +24,8 @@ interface Options {
   readonly weather: Omit<Weather, 'outage'>;
   /** What the provider refuses every call with then. */
   readonly outage: (now: number) => ProviderError | undefined;
+  /** Whose calendars they are; absent: those of a provider whose channels take over from each other. */
+  readonly calendars?: (parts: Parts) => StandInCalendar;
   /** Neither the clock nor any worker runs then. */
   readonly areWeOut: (now: number) => boolean;
 }
@@ -79,14 +81,14 @@ const connectionOf = (org: string, userId: string, id: string) => ({
  * and a stand-in for the provider. What is simulated is the time: nothing waits.
  */
 export const feedWorld = (options: Options) => {
-  const { feeds: count, seed, beginsAt, weather, outage, areWeOut } = options;
+  const { feeds: count, seed, beginsAt, weather, outage, areWeOut, calendars = standInCalendar } = options;
   let now = beginsAt;
   const random = seededRandom(seed);
   const clock = { now: () => now };
   const ledger = watchLedger(clock.now);
   const dues = memoryDues();
   const feeds = memoryFeedStore(dues, ledger.seen);
-  const { provider, calls } = standInCalendar({
+  const { provider, calls } = calendars({
     now: clock.now,
     random,
     ledger,

@@ -15,7 +15,7 @@ export interface Weather {
   readonly longestLifeHours: number;
 }
 
-interface Parts {
+export interface Parts {
   readonly now: () => number;
   readonly random: () => number;
   readonly weather: Weather;
@@ -25,7 +25,9 @@ interface Parts {
 export interface StandInCalendar {
   readonly provider: CalendarProvider;
   /** Calls so far, by method. */
-  readonly calls: Record<'changesSince' | 'readWindow' | 'watch' | 'unwatch', number>;
+  readonly calls: Record<'changesSince' | 'readWindow' | 'watch' | 'renewWatch' | 'unwatch', number>;
+  /** Counts a call, which an outage may refuse. */
+  ask(method: keyof StandInCalendar['calls']): void;
 }
 
 const HOUR_MS = 3_600_000;
@@ -37,14 +39,14 @@ const none = (): never => {
 /** Each magnitude as often: what the answer says is the only truth. */
 const lifeOf = (random: () => number, longestHours: number): number => HOUR_MS * longestHours ** random();
 
-const refused = (random: () => number): ProviderError =>
+export const refused = (random: () => number): ProviderError =>
   random() < 0.5
     ? new ProviderError('transient', { word: 'backendError' })
     : new ProviderError('throttled', { word: 'rateLimitExceeded' });
 
 /** Empty calendars, each named like its feed, at a provider with weather. */
 export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandInCalendar => {
-  const calls = { changesSince: 0, readWindow: 0, watch: 0, unwatch: 0 };
+  const calls = { changesSince: 0, readWindow: 0, watch: 0, renewWatch: 0, unwatch: 0 };
   const ask = (method: keyof typeof calls): void => {
     calls[method] += 1;
     const outage = weather.outage();
@@ -56,6 +58,7 @@ export const standInCalendar = ({ now, random, weather, ledger }: Parts): StandI
   };
   return {
     calls,
+    ask,
     provider: {
       changesSince: async (_, cursor) => {
         read('changesSince');

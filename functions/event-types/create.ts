@@ -26,22 +26,27 @@ const describe = async (deps: Deps, { caller, body, requestId }: Post, id: strin
   const { org, userId } = caller;
   await judgeEventType(deps)(org, body);
   const actor = { kind: 'user', id: userId } as const;
-  const what = { org, type: 'event_type.created', subject: id, actor, trace: requestId } as const;
+  const what = { org, type: 'event_type.created', subject: id, actor, trace: requestId, version: 1 } as const;
   const transition = newTransition(deps, what);
   const stamps = { id, org, version: 1, createdAt: transition.at, updatedAt: transition.at };
   return { eventType: await eventTypeAfter(deps)(body, stamps), transition };
 };
 
 /** The new event type, or the id of the one that a twin of this request has made first. */
-const create = (deps: Deps, request: Post, id: string, idempotency: Idempotency | undefined) =>
-  untilWritten(async (): Promise<EventType | string | undefined> => {
-    const spent = await madeBefore({ records: deps.eventTypes, clock: deps.clock })(idempotency);
+const create = (deps: Deps, request: Post, id: string, idempotency: Idempotency | undefined) => {
+  const twin = () => madeBefore({ records: deps.eventTypes, clock: deps.clock })(idempotency);
+  return untilWritten(async (): Promise<EventType | string | undefined> => {
+    const spent = await twin();
     if (spent !== undefined) return spent;
     const made = await describe(deps, request, id);
     const outcome = await deps.eventTypes.create({ ...made, idempotency });
-    if (outcome === 'full') throw full();
-    return outcome === 'committed' ? made.eventType : undefined;
+    if (outcome === 'committed') return made.eventType;
+    const first = await twin();
+    // The twin may have taken the last place a moment earlier: then this is a replay, not a refusal.
+    if (outcome === 'full' && first === undefined) throw full();
+    return first;
   });
+};
 
 const replay = async ({ eventTypes }: Deps, org: string, id: string): Promise<EventType> => {
   const eventType = await eventTypes.read(org, id);

@@ -19,6 +19,9 @@ export interface CalendarBusy {
 
 type CalendarDeps = Pick<Deps, 'feeds' | 'tokens' | 'calendars' | 'log'>;
 
+/** When, and in which zone whole days are read where the provider tells none. */
+type Asked = Interval & { readonly zone: string };
+
 const BUDGET_MS = 2_000;
 
 const busyCalendars = (connection: Connection): string[] =>
@@ -29,7 +32,7 @@ const busyCalendars = (connection: Connection): string[] =>
 const askProvider = async (
   { tokens, calendars }: CalendarDeps,
   connection: Connection,
-  { start, end }: Interval,
+  { zone, ...span }: Asked,
 ) => {
   const ask = async () => {
     const accessToken = await tokens.of(connection);
@@ -37,8 +40,8 @@ const askProvider = async (
       return await calendars(connection.provider).freeBusy(
         accessToken,
         busyCalendars(connection),
-        start,
-        end,
+        span,
+        zone,
       );
     } catch (error) {
       if (error instanceof ProviderError && error.verdict === 'token')
@@ -53,7 +56,7 @@ const askProvider = async (
 const live = async (
   deps: CalendarDeps,
   connection: Connection,
-  window: Interval,
+  window: Asked,
 ): Promise<readonly Interval[] | 'lost' | undefined> => {
   if (connection.state !== 'connected') return 'lost';
   try {
@@ -96,7 +99,7 @@ const imported = async (
 /** Asks the provider for two seconds, then what was imported. */
 export const calendarBusy =
   (deps: CalendarDeps) =>
-  async (connection: Connection, window: Interval): Promise<CalendarBusy> => {
+  async (connection: Connection, window: Asked): Promise<CalendarBusy> => {
     const [now, before] = await Promise.all([
       live(deps, connection, window),
       imported(deps, connection, window),

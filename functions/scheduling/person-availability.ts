@@ -30,7 +30,7 @@ const oldest = (calendars: readonly CalendarBusy[]): { asOf?: string } => {
 export const personAvailability =
   (deps: Deps) =>
   async (
-    { org, id: userId, name }: Person,
+    { org, id: userId, name, zone: theirs }: Person,
     question: Question,
     withEvents: boolean,
   ): Promise<PersonAvailability> => {
@@ -39,7 +39,7 @@ export const personAvailability =
       (connection) => connection.userId === userId && hasCalendars(connection),
     );
     const calendars = await Promise.all(
-      connections.map((connection) => calendarBusy(deps)(connection, window)),
+      connections.map((connection) => calendarBusy(deps)(connection, { ...window, zone: theirs })),
     );
     const booked = bookingConflicts(
       { id: excluded?.id ?? '', ...window, hosts: [{ userId, name, rsvp: 'accepted' }] },

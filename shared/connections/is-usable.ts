@@ -23,9 +23,9 @@ export const isUsable =
   ({ calendars, clock, log }: Deps) =>
   async (provider: Provider, accessToken: string, trace: string): Promise<boolean> => {
     const start = new Date(clock.now()).toISOString();
-    const end = new Date(clock.now() + HOUR_MS).toISOString();
+    const span = { start, end: new Date(clock.now() + HOUR_MS).toISOString() };
     try {
-      await withinBudget(calendars(provider).freeBusy(accessToken, ['primary'], start, end), BUDGET_MS);
+      await withinBudget(calendars(provider).freeBusy(accessToken, ['primary'], span, 'UTC'), BUDGET_MS);
       return true;
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;

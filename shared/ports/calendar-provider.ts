@@ -136,12 +136,15 @@ export interface CalendarProvider {
   findOwnEvent(access: CalendarAccess, key: string): Promise<CalendarEvent | undefined>;
   /** The living event with this iCalendar UID in that calendar, if any; verdict `gone` when the calendar is not ours to see. */
   findByICalUid(access: CalendarAccess, iCalUid: string): Promise<CalendarEvent | undefined>;
-  /** Busy time of these calendars together, merged; throws when the provider cannot tell of one of them: unknown is never free. */
+  /**
+   * Busy time of these calendars together, merged; throws when the provider cannot tell of one of them: unknown is never free. `zone`:
+   * in which whole days are read where the provider does not do so itself.
+   */
   freeBusy(
     accessToken: string,
     calendarIds: readonly string[],
-    start: string,
-    end: string,
+    span: BusyInterval,
+    zone: string,
   ): Promise<readonly BusyInterval[]>;
   /** Every calendar that the account has in its list, to the last page; verdict `scope` where it may not be read. */
   listCalendars(accessToken: string): Promise<readonly ListedCalendar[]>;

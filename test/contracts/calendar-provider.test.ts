@@ -273,8 +273,8 @@ describe.each([googleSubject()])('a calendar at $name', (subject) => {
     const team = await addCalendar({ name: 'Team', writable: true });
     await owner.addEvent(TEN);
     await owner.addEvent({ start: TEN.end, end: '2027-01-05T11:30:00Z' }, team);
-    const day = ['2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z'] as const;
-    const busy = (...ids: string[]) => calendar.freeBusy(access.accessToken, ids, ...day);
+    const day = { start: '2027-01-05T00:00:00Z', end: '2027-01-06T00:00:00Z' };
+    const busy = (...ids: string[]) => calendar.freeBusy(access.accessToken, ids, day, 'UTC');
     const [ten, half, eleven] = ['10:00', '11:30', '11:00'].map((time) => `2027-01-05T${time}:00.000Z`);
     expect(await busy(access.calendarId)).toEqual([{ start: ten, end: eleven }]);
     expect(await busy(access.calendarId, team)).toEqual([{ start: ten, end: half }]);

@@ -35,7 +35,6 @@ export const MicrosoftEvent = z.object({
   seriesMasterId: z.string().nullish().catch(undefined),
   start: When.optional().catch(undefined),
   end: When.optional().catch(undefined),
-  originalStartTimeZone: z.string().optional().catch(undefined),
   isAllDay: z.boolean().optional().catch(undefined),
   isCancelled: z.boolean().optional().catch(undefined),
   showAs: z.string().optional().catch(undefined),

@@ -177,7 +177,7 @@ export const googleCalendar = ({ baseUrl }: Options = {}): CalendarProvider => {
       (await list(client, access, { iCalUID, fields: `items(${EVENT_FIELDS})` })).events.find(
         ({ exists }) => exists,
       ),
-    freeBusy: (accessToken, ...question) => freeBusy(client({ accessToken }), ...question),
+    freeBusy: (accessToken, calendarIds, span) => freeBusy(client({ accessToken }), calendarIds, span),
     listCalendars: (accessToken) => listCalendars(client({ accessToken })),
     // Deleted events are always part of what changed, and no parameter may differ from the first reading's.
     changesSince: (access, cursor, page, timesOnly) =>

@@ -12,8 +12,7 @@ const MOST_CALENDARS = 50;
 export const freeBusy = async (
   client: calendar_v3.Calendar,
   calendarIds: readonly string[],
-  start: string,
-  end: string,
+  { start, end }: BusyInterval,
 ): Promise<readonly BusyInterval[]> => {
   const busy: BusyInterval[] = [];
   for (let at = 0; at < calendarIds.length; at += MOST_CALENDARS) {

@@ -8,7 +8,7 @@ import { COLLEAGUE, microsoftStages } from '../../../../support/microsoft-calend
 
 const WINDOW = { start: '2027-01-03T00:00:00.000Z', end: '2028-01-04T00:00:00.000Z' };
 const TEN = { start: '2027-01-05T10:00:00Z', end: '2027-01-05T11:00:00Z' };
-const DAY = ['2027-01-05T00:00:00Z', '2027-01-06T00:00:00Z'] as const;
+const DAY = { start: '2027-01-05T00:00:00Z', end: '2027-01-06T00:00:00Z' };
 
 const refused = async (call: Promise<unknown>): Promise<string> => {
   const error = await call.then(
@@ -207,7 +207,7 @@ describe('what changes in Outlook', () => {
       isFree: true,
     });
     await owner.addEvent({ start: TEN.end, end: '2027-01-05T11:30:00Z' }, team);
-    const busy = (...ids: string[]) => calendar.freeBusy(access.accessToken, ids, ...DAY);
+    const busy = (...ids: string[]) => calendar.freeBusy(access.accessToken, ids, DAY, 'Europe/Prague');
     const [ten, half, eleven] = ['10:00', '11:30', '11:00'].map((time) => `2027-01-05T${time}:00.000Z`);
     expect(await busy('primary')).toEqual([{ start: ten, end: eleven }]);
     expect(await busy('primary', team)).toEqual([{ start: ten, end: half }]);
@@ -227,7 +227,7 @@ describe('what changes in Outlook', () => {
     const { microsoft } = stage;
     await microsoft.account('eve@outlook.example', { personal: true });
     const { access_token: token } = await microsoft.connect('eve@outlook.example');
-    expect(await calendar.freeBusy(String(token), ['primary'], ...DAY)).toEqual([]);
+    expect(await calendar.freeBusy(String(token), ['primary'], DAY, 'UTC')).toEqual([]);
   });
 
   it('lists every calendar over all pages, the main one by the name that its events are asked for with', async () => {

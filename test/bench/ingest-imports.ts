@@ -4,7 +4,7 @@ import type { Row } from './row.ts';
 
 const ALLOWED = ['@aws-sdk/client-sqs', '@aws-sdk/client-secrets-manager'];
 const CLIENT =
-  /node_modules\/(@aws-sdk\/(?:client-[\w-]+|lib-[\w-]+)|googleapis|google-auth-library|nodemailer|luxon)\//u;
+  /node_modules\/(@aws-sdk\/(?:client-[\w-]+|lib-[\w-]+)|@microsoft\/microsoft-graph-client|googleapis|google-auth-library|nodemailer|luxon)\//u;
 
 /** Which clients the path of a push loads, by what esbuild finds when it bundles it. */
 export const ingestImports = async (): Promise<Row[]> => {

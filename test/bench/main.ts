@@ -1,5 +1,6 @@
 import { environmentOf } from '../../infra/local/environment.ts';
 import { connectGoogle } from '../support/connect-google.ts';
+import { connectOutlook } from '../support/connect-outlook.ts';
 import { acknowledgements } from './acknowledgement.ts';
 import { benchHub } from './bench-hub.ts';
 import { bundler } from './bundle.ts';
@@ -36,6 +37,7 @@ const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
     async () => {
       await fresh();
       await connectGoogle(hub, 'ben');
+      await connectOutlook(hub, 'ada');
       return acknowledgements(hub, ingest);
     },
   ],

@@ -132,6 +132,8 @@ export interface CalendarProvider {
   ): Promise<void>;
   /** `exists: false` for a cancelled one; verdict `gone` when the provider knows none (or the calendar is not ours to see). */
   getEvent(access: CalendarAccess, eventId: string): Promise<CalendarEvent>;
+  /** Whether an event that `getEvent` has found lies in that very calendar. Absent where it looks in no other one. */
+  liesIn?(access: CalendarAccess, event: Pick<CalendarEvent, 'id' | 'iCalUid'>): Promise<boolean>;
   /** The living event that was created under this key of ours, by a call whose answer was lost, or before. */
   findOwnEvent(access: CalendarAccess, key: string): Promise<CalendarEvent | undefined>;
   /** The living event with this iCalendar UID in that calendar, if any; verdict `gone` when the calendar is not ours to see. */

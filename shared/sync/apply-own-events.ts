@@ -47,6 +47,17 @@ const isKnown = async (
     : entry.base?.exists === false;
 };
 
+/** What a read of its calendar has brought lies in it; anything else may have been found in another one, where its owner has moved it. */
+const liesHere = async (
+  { calendar }: SyncDeps,
+  access: CalendarAccess,
+  event: CalendarEvent,
+  hints: ReadonlyMap<string, CalendarEvent>,
+): Promise<boolean> => {
+  if (!event.exists || hints.get(event.id)?.exists) return event.exists;
+  return (await calendar.liesIn?.(access, event)) ?? true;
+};
+
 const lookAt = async (
   deps: SyncDeps,
   { feed, access, trace }: Reading,
@@ -57,7 +68,7 @@ const lookAt = async (
   for (const reference of references)
     if (!(await isKnown(deps, reference, hints.get(reference.eventId)))) {
       const event = await lookAtEvent(deps)(access, reference.eventId);
-      const isMissed = !event.exists && reference.role !== 'copy';
+      const isMissed = reference.role !== 'copy' && !(await liesHere(deps, access, event, hints));
       const moved = isMissed ? await followMoved(deps)({ feed, access, reference, trace }) : undefined;
       found.push(moved ?? { reference, event });
     }

@@ -12,7 +12,7 @@ const queryOf = (query: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
 
-/** The path of something below a calendar, or of an event: the main one's are found wherever in the mailbox they were moved. */
+/** The path of something below a calendar. */
 export const calendarPath = (
   { calendarId }: Pick<CalendarAccess, 'calendarId'>,
   below: 'events' | 'calendarView' | 'calendarView/delta',
@@ -23,12 +23,8 @@ export const calendarPath = (
   return `${isOwnView ? '/me' : rootOf(calendarId)}/${below}?${queryOf(query)}`;
 };
 
-export const eventPath = (
-  { calendarId }: Pick<CalendarAccess, 'calendarId'>,
-  eventId: string,
-  query: Readonly<Record<string, string>> = {},
-): string => {
-  const root = calendarId === MAIN ? '/me' : rootOf(calendarId);
+/** Immutable ids find an event in whichever calendar of the mailbox it lies: also one that its owner has moved. */
+export const eventPath = (eventId: string, query: Readonly<Record<string, string>> = {}): string => {
   const asked = Object.keys(query).length > 0 ? `?${queryOf(query)}` : '';
-  return `${root}/events/${encodeURIComponent(eventId)}${asked}`;
+  return `/me/events/${encodeURIComponent(eventId)}${asked}`;
 };

@@ -39,7 +39,7 @@ const removeEvent =
   (graphFor: GraphFor): CalendarProvider['removeEvent'] =>
   async (access, eventId, { etag } = {}) => {
     const headers = etag === undefined ? {} : { 'If-Match': etag };
-    const call = { method: 'DELETE', path: eventPath(access, eventId), headers } as const;
+    const call = { method: 'DELETE', path: eventPath(eventId), headers } as const;
     try {
       await askGraph(graphFor(access), call, z.unknown());
     } catch (error) {
@@ -60,6 +60,9 @@ const find = async (
   });
 };
 
+const findByUid = (graph: GraphAccess, access: CalendarAccess, iCalUid: string): Promise<MicrosoftEvent[]> =>
+  find(graph, access, `iCalUId eq '${iCalUid.replaceAll("'", "''")}'`);
+
 const first = ([event]: readonly MicrosoftEvent[]): CalendarEvent | undefined =>
   event && interpretEvent(event);
 
@@ -72,11 +75,13 @@ export const microsoftCalendar = ({ clock, baseUrl }: Deps): MicrosoftCalendar =
     changeEvent: changeEvent(graphFor),
     removeEvent: removeEvent(graphFor),
     getEvent: async (access, eventId) => {
-      const path = eventPath(access, eventId, SHOWN);
+      const path = eventPath(eventId, SHOWN);
       return interpretEvent(await askGraph(graphFor(access), { method: 'GET', path }, MicrosoftEvent));
     },
-    findByICalUid: async (access, iCalUid) =>
-      first(await find(graphFor(access), access, `iCalUId eq '${iCalUid.replaceAll("'", "''")}'`)),
+    findByICalUid: async (access, iCalUid) => first(await findByUid(graphFor(access), access, iCalUid)),
+    liesIn: async (access, { id, iCalUid }) =>
+      iCalUid === undefined ||
+      (await findByUid(graphFor(access), access, iCalUid)).some((event) => event.id === id),
     findOwnEvent: async (access, wantedId) => {
       const found = await find(graphFor(access), access, filterByMark('MeridianKey', wantedId));
       return first(found.filter((event) => markIn(event, 'MeridianKey') === wantedId));

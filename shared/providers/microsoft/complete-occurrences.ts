@@ -1,5 +1,4 @@
 import { MicrosoftEvent } from '../../../events/provider/microsoft/event.ts';
-import type { CalendarAccess } from '../../ports/calendar-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { eventPath } from './calendar-path.ts';
 import { askGraph, type GraphAccess } from './client.ts';
@@ -11,17 +10,9 @@ const isBare = ({ type, showAs }: MicrosoftEvent): boolean =>
 /** What an occurrence takes over from its series. */
 const MASTER = 'isAllDay,isCancelled,showAs,sensitivity,subject,isOrganizer,responseStatus,type';
 
-const masterOf = async (
-  graph: GraphAccess,
-  access: CalendarAccess,
-  id: string,
-): Promise<MicrosoftEvent | undefined> => {
+const masterOf = async (graph: GraphAccess, id: string): Promise<MicrosoftEvent | undefined> => {
   try {
-    return await askGraph(
-      graph,
-      { method: 'GET', path: eventPath(access, id, { $select: MASTER }) },
-      MicrosoftEvent,
-    );
+    return await askGraph(graph, { method: 'GET', path: eventPath(id, { $select: MASTER }) }, MicrosoftEvent);
   } catch (error) {
     // A series that ended while it was told of.
     if (error instanceof ProviderError && error.verdict === 'gone') return undefined;
@@ -43,7 +34,6 @@ const completed = (occurrence: MicrosoftEvent, master: MicrosoftEvent | undefine
  */
 export const completeOccurrences = async (
   graph: GraphAccess,
-  access: CalendarAccess,
   events: readonly MicrosoftEvent[],
 ): Promise<MicrosoftEvent[]> => {
   const masters = new Map<string, MicrosoftEvent | undefined>(
@@ -51,7 +41,7 @@ export const completeOccurrences = async (
   );
   for (const { seriesMasterId } of events.filter(isBare))
     if (seriesMasterId && !masters.has(seriesMasterId))
-      masters.set(seriesMasterId, await masterOf(graph, access, seriesMasterId));
+      masters.set(seriesMasterId, await masterOf(graph, seriesMasterId));
   return events.map((event) =>
     isBare(event) ? completed(event, masters.get(event.seriesMasterId ?? '')) : event,
   );

@@ -7,7 +7,7 @@ import type {
   ChangePage,
 } from '../../ports/calendar-provider.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
-import { calendarPath } from './calendar-path.ts';
+import { calendarPath, MAIN } from './calendar-path.ts';
 import { askGraph, type GraphAccess, relativeLink } from './client.ts';
 import { completeOccurrences } from './complete-occurrences.ts';
 import { interpretEvent } from './interpret.ts';
@@ -42,23 +42,19 @@ const toldBy = (item: unknown): [id: string, told: Told][] => {
 };
 
 /** The order says nothing, but of one event the last word counts. */
-const eventsOf = async (
-  graph: GraphAccess,
-  access: CalendarAccess,
-  items: readonly unknown[],
-): Promise<CalendarEvent[]> => {
+const eventsOf = async (graph: GraphAccess, items: readonly unknown[]): Promise<CalendarEvent[]> => {
   const told = [...new Map(items.flatMap(toldBy)).values()];
   const living = told.flatMap((each) => ('event' in each ? [each.event] : []));
-  const complete = await completeOccurrences(graph, access, living);
+  const complete = await completeOccurrences(graph, living);
   const gone = told.flatMap((each) => ('gone' in each ? [removed(each.gone)] : []));
   return [...complete.map(interpretEvent), ...gone];
 };
 
-const pageAt = async (graph: GraphAccess, access: CalendarAccess, path: string): Promise<ChangePage> => {
+const pageAt = async (graph: GraphAccess, path: string): Promise<ChangePage> => {
   const answer = await askGraph(graph, { method: 'GET', path }, MicrosoftCollection);
   const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = answer;
   return {
-    events: await eventsOf(graph, access, value),
+    events: await eventsOf(graph, value),
     ...(next !== undefined && { nextPage: relativeLink(graph, next) }),
     ...(delta !== undefined && { cursor: relativeLink(graph, delta) }),
   };
@@ -70,8 +66,25 @@ export const readView =
   (access, { start, end }, page, timesOnly = false) => {
     const $select = timesOnly ? TIMES : TITLES;
     const query = { startDateTime: start, endDateTime: end, $select, $top: MOST };
-    return pageAt(graphFor(access), access, page ?? calendarPath(access, 'calendarView', query));
+    return pageAt(graphFor(access), page ?? calendarPath(access, 'calendarView', query));
   };
+
+/** Rounds of changes are documented for the main calendar only: whether there are any of another one, the first call tells. */
+const hasNone = (error: unknown, { calendarId }: CalendarAccess): boolean =>
+  error instanceof ProviderError && error.verdict === 'ours' && calendarId !== MAIN;
+
+/** One page of a round that tells of everything; its window reaches further than what is asked for. */
+const firstRound = async (
+  graph: GraphAccess,
+  access: CalendarAccess,
+  { start, end }: { readonly start: string; readonly end: string },
+  page: string | undefined,
+): Promise<ChangePage> => {
+  const cursorEnds = new Date(Date.parse(end) + AHEAD_MS).toISOString();
+  const query = { startDateTime: start, endDateTime: cursorEnds };
+  const told = await pageAt(graph, access, page ?? calendarPath(access, 'calendarView/delta', query));
+  return told.cursor === undefined ? told : { ...told, cursorEnds };
+};
 
 /**
  * The window is frozen in the cursor. Where only times may be known there is no cursor at all: Graph's rounds of changes cannot be asked
@@ -81,11 +94,12 @@ export const readWindow =
   (graphFor: GraphFor): CalendarProvider['readWindow'] =>
   async (access, window, page, timesOnly = false) => {
     if (timesOnly) return readView(graphFor)(access, window, page, timesOnly);
-    const cursorEnds = new Date(Date.parse(window.end) + AHEAD_MS).toISOString();
-    const query = { startDateTime: window.start, endDateTime: cursorEnds };
-    const path = page ?? calendarPath(access, 'calendarView/delta', query);
-    const told = await pageAt(graphFor(access), access, path);
-    return told.cursor === undefined ? told : { ...told, cursorEnds };
+    try {
+      return await firstRound(graphFor(access), access, window, page);
+    } catch (error) {
+      if (page === undefined && hasNone(error, access)) return readView(graphFor)(access, window);
+      throw error;
+    }
   };
 
 /** A stored link that is refused is worth nothing any more, whatever the word; whether there still is a calendar, a new one tells. */
@@ -101,7 +115,7 @@ export const changesSince =
   async (access, cursor, page, timesOnly = false) => {
     if (timesOnly) throw new ProviderError('cursor', { word: 'no cursor for times' });
     try {
-      return await pageAt(graphFor(access), access, page ?? cursor);
+      return await pageAt(graphFor(access), page ?? cursor);
     } catch (error) {
       throw asCursor(error);
     }

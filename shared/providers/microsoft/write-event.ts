@@ -78,11 +78,11 @@ export const createEvent =
     return withMeeting(write, wanted);
   };
 
-const lookAt = async (graph: GraphAccess, access: CalendarAccess, wanted: WantedEvent, etag: string) => {
+const lookAt = async (graph: GraphAccess, wanted: WantedEvent, etag: string) => {
   const isNeeded =
     wanted.description !== undefined || wanted.invites || wanted.conferenceRequestId !== undefined;
   if (!isNeeded) return undefined;
-  const path = eventPath(access, wanted.id, { $select: 'body,attendees,isOnlineMeeting' });
+  const path = eventPath(wanted.id, { $select: 'body,attendees,isOnlineMeeting' });
   const present = await askGraph(graph, { method: 'GET', path }, MicrosoftEvent);
   if (present['@odata.etag'] !== etag) throw new ProviderError('stale', { word: 'changed since' });
   return present;
@@ -101,12 +101,12 @@ export const changeEvent =
   (graphFor: GraphFor): CalendarProvider['changeEvent'] =>
   async (access, wanted, etag) => {
     const graph = graphFor(access);
-    const present = await lookAt(graph, access, wanted, etag);
+    const present = await lookAt(graph, wanted, etag);
     const write: Write = (each, times) => {
       const content = each.description === undefined ? undefined : contentWith(each.description, present);
       const isAsked = each.conferenceRequestId !== undefined && !present?.isOnlineMeeting;
       const body = { ...withRooms(eventBody(each, content), present), ...times, ...(isAsked && MEETING) };
-      const call = { method: 'PATCH', path: eventPath(access, wanted.id), body } as const;
+      const call = { method: 'PATCH', path: eventPath(wanted.id), body } as const;
       return askGraph(graph, { ...call, headers: { 'If-Match': etag } }, MicrosoftEvent);
     };
     return withMeeting(write, wanted);

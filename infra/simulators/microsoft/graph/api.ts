@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import { ApiRefusal, accessDenied, badRequest, refusalReply } from './api-refusal.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
 import { graphHeaders } from './graph-headers.ts';
-import { findMethod } from './methods.ts';
+import { DEFAULT_CALENDAR, findMethod } from './methods.ts';
 import { preferOf } from './prefer.ts';
 
 const ROOT = '/v1.0/';
@@ -50,7 +50,9 @@ const run = (world: World, call: HttpCall): ApiAnswer | Promise<ApiAnswer> => {
   const path = call.path.slice(ROOT.length);
   const found = findMethod(call.method, path);
   if (!found) throw badRequest('BadRequest', `Resource not found for the segment '${path}'.`);
-  const { method, calendarId, id, user } = found;
+  const { method, id, user } = found;
+  const calendarId =
+    found.calendarId === DEFAULT_CALENDAR ? world.accounts.calendar(account)?.id : found.calendarId;
   if (caller.kind === 'app') world.limits.spend(account.oid);
   if (!method.scopes.some((scope) => caller.scopes.includes(scope))) throw accessDenied();
   if (user !== undefined && world.accounts.find(user)?.oid !== account.oid) throw accessDenied();

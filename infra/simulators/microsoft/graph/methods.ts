@@ -89,11 +89,14 @@ const userIn = ([first, user, ...rest]: readonly string[]): { user?: string; par
     ? { user, parts: ['me', ...rest] }
     : { parts: [first, user, ...rest].filter((each) => each !== undefined) };
 
-/** The default calendar is the mailbox; another one is taken out of the path. */
+/** Stands for the default calendar of whoever calls. */
+export const DEFAULT_CALENDAR = 'default';
+
+/** What lies in no calendar by name is the whole mailbox. */
 const calendarIn = (parts: readonly string[]): { calendarId?: string; parts: readonly string[] } => {
   const [first, kind, id, ...rest] = parts;
   if (first !== 'me' || id === undefined) return { parts };
-  if (kind === 'calendar') return { parts: ['me', id, ...rest] };
+  if (kind === 'calendar') return { calendarId: DEFAULT_CALENDAR, parts: ['me', id, ...rest] };
   if (kind !== 'calendars') return { parts };
   return { calendarId: id, parts: ['me', ...(rest.length > 0 ? rest : ['calendar'])] };
 };

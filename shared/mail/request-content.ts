@@ -63,7 +63,9 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
   const provider = providerOf(request.platform);
   const words = wordsForRequest(letter);
   const platform = PLATFORM_NAMES[request.platform];
-  const { leaves } = termsOf(request, to.locale) ?? zoomTerms(to.locale);
+  const terms = termsOf(request, to.locale);
+  const consent = terms && settings.privacy.allowed.length > 1 ? words.choose : words.look;
+  const { leaves } = terms ?? zoomTerms(to.locale);
   const asks = words.asks[carrier ? 'links' : request.action](
     platform,
     brand.name,
@@ -84,12 +86,12 @@ export const requestContent = (letter: RequestLetter, publicUrl: string): Letter
     rows: rowsOf(letter, words),
     buttons: [
       {
-        text: needsConsent ? words.button : words.turnOn,
+        text: needsConsent ? consent.button : words.turnOn,
         href: `${publicUrl}/connect/${token}`,
         look: 'main',
       },
     ],
-    notes: needsConsent ? [words.hint(PROVIDER_NAMES[provider]), leaves] : [words.turnOnHint],
+    notes: needsConsent ? [consent.hint(PROVIDER_NAMES[provider]), leaves] : [words.turnOnHint],
     footer: footerOf(letter, words),
   };
 };

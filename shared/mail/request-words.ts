@@ -3,6 +3,12 @@ import type { Person } from '../../events/stored/person.ts';
 import type { Provider } from '../../events/stored/provider.ts';
 import { zoomRequestWords } from './zoom-request-words.ts';
 
+/** The way to the provider's consent. */
+interface Consent {
+  readonly button: string;
+  readonly hint: (provider: string) => string;
+}
+
 /** All that letters which ask people to connect say in one language, but for what connecting means. */
 export interface RequestWords {
   readonly subject: Readonly<Record<RequestAction, (platform: string, brand: string) => string>>;
@@ -14,8 +20,9 @@ export interface RequestWords {
   >;
   readonly throughCalendar: (platform: string, calendar: string) => string;
   readonly labels: { readonly reads: string; readonly writes: string; readonly until: string };
-  readonly button: string;
-  readonly hint: (provider: string) => string;
+  /** Where it is chosen how much is read, and where there is nothing to choose. */
+  readonly choose: Consent;
+  readonly look: Consent;
   /** Where no consent is needed. */
   readonly turnOn: string;
   readonly turnOnHint: string;
@@ -46,9 +53,16 @@ const ENGLISH: RequestWords = {
   throughCalendar: (platform, calendar) =>
     `${platform} works through ${calendar}, so it is your calendar that is connected.`,
   labels: { reads: 'Read', writes: 'Written', until: 'Link valid until' },
-  button: 'Choose and connect',
-  hint: (provider) =>
-    `Opening the link connects nothing. On the page you choose how much is read; then ${provider} asks for your consent.`,
+  choose: {
+    button: 'Choose and connect',
+    hint: (provider) =>
+      `Opening the link connects nothing. On the page you choose how much is read; then ${provider} asks for your consent.`,
+  },
+  look: {
+    button: 'Look and connect',
+    hint: (provider) =>
+      `Opening the link connects nothing. The page says what it means; then ${provider} asks for your consent.`,
+  },
   turnOn: 'Turn it on',
   turnOnHint: 'Opening the link changes nothing: you press a button there.',
   help: 'Questions? Contact',
@@ -78,9 +92,16 @@ const CZECH: RequestWords = {
   throughCalendar: (platform, calendar) =>
     `Odkazy na ${platform} vznikají přes ${calendar}, připojuje se tedy váš kalendář.`,
   labels: { reads: 'Co čteme', writes: 'Co zapisujeme', until: 'Odkaz platí do' },
-  button: 'Vybrat a připojit',
-  hint: (provider) =>
-    `Otevřením odkazu se nic nepřipojí. Na stránce si zvolíte, kolik smíme číst; pak se vás na souhlas zeptá ${provider}.`,
+  choose: {
+    button: 'Vybrat a připojit',
+    hint: (provider) =>
+      `Otevřením odkazu se nic nepřipojí. Na stránce si zvolíte, kolik smíme číst; pak se vás na souhlas zeptá ${provider}.`,
+  },
+  look: {
+    button: 'Podívat se a připojit',
+    hint: (provider) =>
+      `Otevřením odkazu se nic nepřipojí. Na stránce se dočtete, co to znamená; pak se vás na souhlas zeptá ${provider}.`,
+  },
   turnOn: 'Zapnout',
   turnOnHint: 'Otevřením odkazu se nic nezmění: na stránce stisknete tlačítko.',
   help: 'Potřebujete poradit? Kontakt:',
@@ -95,6 +116,5 @@ const CATALOGUES: Readonly<Record<Person['locale'], RequestWords>> = { en: ENGLI
 export const requestWordsOf = (locale: Person['locale'], provider: Provider): RequestWords => {
   const words = CATALOGUES[locale];
   if (provider !== 'zoom') return words;
-  const { asks, ...others } = zoomRequestWords(locale);
-  return { ...words, ...others, asks: { ...words.asks, ...asks } };
+  return { ...words, asks: { ...words.asks, ...zoomRequestWords(locale) } };
 };

@@ -95,6 +95,7 @@ describe('[SYNC-05] what people are told before they consent at Microsoft', () =
     const page = await pageAt(path);
     expect(page).toContain('Only when you are busy: start, end');
     expect(page).not.toContain('how you answered them');
+    expect(await lastMail('ben@acme.example')).toContain('The page says what it means; then Microsoft asks');
     expect(page).not.toContain('type="radio"');
     const press = { headers: JSON_ONLY, body: { privacy: 'default' } };
     expect(await hub().call('POST', path, press)).toMatchObject({

@@ -8,7 +8,7 @@ export interface RequestLetter {
   readonly to: Pick<Person, 'name' | 'email' | 'zone' | 'locale'>;
   /** The admin who asks; undefined when they are gone. */
   readonly asker: Pick<Person, 'name' | 'email'> | undefined;
-  /** False for Meet beside a calendar that is connected: it is only turned on. */
+  /** False for Meet or Teams beside its calendar, where that is connected: it is only turned on. */
   readonly needsConsent: boolean;
   readonly settings: OrgSettings;
   /** The key to the page: single use, never stored as it is. */

@@ -82,7 +82,7 @@ const firstRound = async (
 ): Promise<ChangePage> => {
   const cursorEnds = new Date(Date.parse(end) + AHEAD_MS).toISOString();
   const query = { startDateTime: start, endDateTime: cursorEnds };
-  const told = await pageAt(graph, access, page ?? calendarPath(access, 'calendarView/delta', query));
+  const told = await pageAt(graph, page ?? calendarPath(access, 'calendarView/delta', query));
   return told.cursor === undefined ? told : { ...told, cursorEnds };
 };
 

@@ -1,4 +1,5 @@
 import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
+import { sameValue } from './same-value.ts';
 import { saysWanted, wantsMeeting } from './wanted-meeting.ts';
 
 interface Context {
@@ -28,16 +29,48 @@ const isRefused = ({ hosts }: Booking, userId: string, { role, state }: Calendar
   state === 'removed' &&
   hosts.some((host) => host.userId === userId && host.rsvp === 'declined');
 
-const nextCalendars = (after: Booking, { confirmedBy }: Context): Booking['calendars'] => {
+/** What an event says, but for the names of other hosts: those come with the next change of anything else. */
+const SAID = [
+  'title',
+  'description',
+  'start',
+  'end',
+  'zone',
+  'url',
+  'resources',
+  'location',
+  'guests',
+  'conference',
+  'status',
+] as const;
+
+const invited = ({ calendars }: Booking): string[] =>
+  Object.keys(calendars)
+    .filter((userId) => calendars[userId]?.role === 'copy')
+    .toSorted();
+
+/** Only others come and go: this host's event stays as it is, unless they are invited to it. */
+const staysAsItIs = (before: Booking, after: Booking, userId: string): boolean => {
+  const [was, is] = [before.calendars[userId], after.calendars[userId]];
+  if (was?.state !== 'synced' || was.owed !== undefined || !is || is.renew || is.leaves) return false;
+  const isHost = after.hosts.some((host) => host.userId === userId);
+  const isTheirs = isHost && was.eventId === is.eventId && was.role === is.role;
+  const invitesSame = is.role === 'own' || sameValue(invited(before), invited(after));
+  return isTheirs && invitesSame && SAID.every((field) => sameValue(before[field], after[field]));
+};
+
+const nextCalendars = (before: Booking, after: Booking, { confirmedBy }: Context): Booking['calendars'] => {
   const isWanted = (userId: string): boolean =>
     after.status === 'confirmed' && after.hosts.some((host) => host.userId === userId);
+  const hostsChange = !sameValue(before.hosts, after.hosts);
+  const next = (userId: string, entry: CalendarEntry): CalendarEntry => {
+    if (userId === confirmedBy)
+      return { ...settled(entry), state: isWanted(userId) ? 'synced' : 'removed' };
+    if (hostsChange && staysAsItIs(before, after, userId)) return entry;
+    return nextEntry(entry, isWanted(userId) && !isRefused(after, userId, entry), after.revision);
+  };
   return Object.fromEntries(
-    Object.entries(after.calendars).map(([userId, entry]) => [
-      userId,
-      userId === confirmedBy
-        ? { ...settled(entry), state: isWanted(userId) ? 'synced' : 'removed' }
-        : nextEntry(entry, isWanted(userId) && !isRefused(after, userId, entry), after.revision),
-    ]),
+    Object.entries(after.calendars).map(([userId, entry]) => [userId, next(userId, entry)]),
   );
 };
 
@@ -66,7 +99,7 @@ const concernsPeople = (before: Booking, after: Booking): boolean =>
  */
 export const transitionBooking = (before: Booking, changes: Partial<Booking>, context: Context): Booking => {
   const after: Booking = { ...before, ...changes, revision: before.revision + 1, updatedAt: context.at };
-  const owing = { ...after, calendars: nextCalendars(after, context), meetings: nextMeetings(after) };
+  const owing = { ...after, calendars: nextCalendars(before, after, context), meetings: nextMeetings(after) };
   // A change that people have yet to hear of is not silenced by a quiet one that comes after it.
   if (context.quiet) return before.noticesOwed ? owing : { ...owing, quietUntil: after.revision };
   if (!concernsPeople(before, after)) return owing;

@@ -112,6 +112,52 @@ describe('whose calendar carries a booking', () => {
     expect(plan(over, aConnection('dan'), zoom('ben')).calendars.dan?.role).toBe('organizer');
   });
 
+  describe('between Google and Microsoft', () => {
+    const outlook = (userId: string) =>
+      aConnection(userId, { provider: 'microsoft', platforms: ['outlook_calendar', 'microsoft_teams'] });
+    const own = (userId: string, over = {}) =>
+      entry(userId, { role: 'own', platform: 'outlook_calendar', eventId: `bkg_1/${userId}/0`, ...over });
+
+    it('is an event of each host’s own, but for those at Google beside an organizer at Google', () => {
+      const over = { hosts: hosts('ben', 'dan', 'chloe') };
+      const connections = [aConnection('ben'), outlook('dan'), aConnection('chloe')];
+      expect(plan(over, ...connections).calendars).toEqual({
+        ben: entry('ben'),
+        dan: own('dan'),
+        chloe: entry('chloe', { role: 'copy' }),
+      });
+      expect(plan({ hosts: hosts('dan', 'ben', 'chloe') }, ...connections).calendars).toEqual({
+        dan: own('dan', { role: 'organizer' }),
+        ben: entry('ben', { role: 'own' }),
+        chloe: entry('chloe', { role: 'own', eventId: 'bkg_1/chloe/0' }),
+      });
+    });
+
+    it('is the one who can make the link, also where another one organized before', () => {
+      const over = { hosts: hosts('ben', 'dan'), location: { kind: 'teams' } } as const;
+      const connections = [aConnection('ben'), outlook('dan')];
+      const { calendars, conference } = plan(
+        { ...over, calendars: { ben: entry('ben', { state: 'synced' }), dan: own('dan', { state: 'synced' }) } },
+        ...connections,
+      );
+      expect(calendars).toEqual({
+        ben: entry('ben', { state: 'synced', role: 'own' }),
+        dan: own('dan', { state: 'synced', role: 'organizer' }),
+      });
+      expect(conference).toEqual({ kind: 'teams', state: 'pending' });
+    });
+
+    it('is another event where one with a Teams link is to have none, and the same one where it is to get one', () => {
+      const calendars = { dan: own('dan', { role: 'organizer', state: 'synced' }) };
+      const ready = { kind: 'teams', state: 'ready', joinUrl: 'https://teams.example/1' } as const;
+      const at = (location: { kind: 'teams' | 'in_person' }, conference?: typeof ready) =>
+        plan({ hosts: hosts('dan'), calendars, location, ...(conference && { conference }) }, outlook('dan'));
+      expect(at({ kind: 'in_person' }, ready).calendars.dan?.renew).toBe(true);
+      expect(at({ kind: 'teams' }, ready)).toMatchObject({ calendars, conference: ready });
+      expect(at({ kind: 'teams' })).toMatchObject({ calendars, conference: { kind: 'teams', state: 'pending' } });
+    });
+  });
+
   describe('after a change', () => {
     const ready = { kind: 'google_meet', state: 'ready', joinUrl: 'https://meet.google.com/a' } as const;
     const calendars = {

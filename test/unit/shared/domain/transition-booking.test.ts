@@ -45,6 +45,41 @@ describe('a transition of a booking', () => {
     });
   });
 
+  describe('in which only other hosts come and go', () => {
+    const host = (userId: string) => ({ userId, name: userId, rsvp: 'needs_action' as const });
+    const outlook = (over = {}) => anEntry({ platform: 'outlook_calendar', ...over });
+    const chloe = outlook({ role: 'own', eventId: 'event2' });
+    const before = aBooking({ hosts: [host('ben'), host('chloe')], calendars: { ben: outlook(), chloe } });
+    const owed = (changes: Parameters<typeof transitionBooking>[1], from = before) =>
+      Object.entries(transitionBooking(from, changes, { at }).calendars)
+        .filter(([, entry]) => entry.owed !== undefined)
+        .map(([userId]) => userId);
+
+    it('owes nothing to those whose events say the same, and the removal to who goes', () => {
+      const calendars = { ben: outlook(), chloe: { ...chloe, leaves: true } };
+      expect(owed({ hosts: [host('ben')], calendars })).toEqual(['chloe']);
+      expect(owed({ hosts: [host('ben'), host('chloe'), host('dan')] })).toEqual([]);
+    });
+
+    it('owes it to all where anything else changes with it, and to who has not got the last change', () => {
+      const hosts = [host('ben'), host('chloe'), host('dan')];
+      expect(owed({ hosts, title: 'Renamed' })).toEqual(['ben', 'chloe']);
+      const late = { ...before, calendars: { ...before.calendars, ben: outlook({ owed: 1, state: 'pending' }) } };
+      expect(owed({ hosts }, late)).toEqual(['ben']);
+    });
+
+    it('owes it to an organizer’s event that the others are invited to', () => {
+      const dan = anEntry({ role: 'copy' });
+      expect(owed({ hosts: [host('ben'), host('dan')], calendars: { ben: anEntry(), dan } })).toEqual(['ben']);
+    });
+
+    it('leaves who took their own event away without it', () => {
+      const declined = { ...host('chloe'), rsvp: 'declined' as const };
+      const calendars = { ben: outlook(), chloe: { ...chloe, state: 'removed' as const } };
+      expect(owed({ title: 'Renamed' }, { ...before, hosts: [host('ben'), declined], calendars })).toEqual(['ben']);
+    });
+  });
+
   it('asks nothing more of a calendar whose event is gone and stays gone', () => {
     const calendars = { dan: anEntry({ state: 'removed' }) };
     expect(transitionBooking(aBooking({ calendars }), {}, { at }).calendars).toEqual(calendars);

@@ -54,6 +54,7 @@ export const askPage = (
       platform: request.platform,
       action: request.action,
       asker: asker ?? settings.brand.name,
+      isApproved: request.approved ?? false,
       privacy: offeredPrivacy(visit),
       way: requestWay(visit).way,
       signInUrl: settings.urls.signIn,

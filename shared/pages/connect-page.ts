@@ -6,6 +6,7 @@ import { PROVIDER_NAMES, providerOf } from '../domain/provider-of.ts';
 import { calendarBehind, carrierOf } from '../domain/rides-on.ts';
 import { zoomTerms } from '../domain/zoom-terms.ts';
 import { type Html, html } from '../html.ts';
+import { approvedWordsOf } from './approved-words.ts';
 import { type ConnectWords, connectWordsOf } from './connect-words.ts';
 import { type Frame, page } from './page.ts';
 
@@ -16,6 +17,8 @@ export interface ConnectAsk {
   readonly action: RequestAction;
   /** Who asks; the organization where nobody can be named. */
   readonly asker: string;
+  /** It is asked for because an administrator at the provider has made it possible. */
+  readonly isApproved: boolean;
   readonly privacy: { readonly default: Privacy; readonly allowed: readonly Privacy[] };
   /** consent: the provider is asked next · turn_on: no consent is needed · sign_in: the product has told no page to come back to */
   readonly way: 'consent' | 'turn_on' | 'sign_in';
@@ -79,16 +82,34 @@ ${readsPart(ask, words, locale)}
 </dl>`;
 };
 
+/** Whoever is approved signs in only: nobody asks for their consent any more. */
+const wordsFor = ({ isApproved }: ConnectAsk, locale: Frame['locale']): ConnectWords =>
+  isApproved
+    ? { ...connectWordsOf(locale), hint: approvedWordsOf(locale).hint }
+    : connectWordsOf(locale);
+
+const opening = (
+  { locale, brand }: Omit<Frame, 'title'>,
+  { isApproved, way, action, platform, asker }: ConnectAsk,
+  words: ConnectWords,
+): { readonly title: string; readonly lead: string } => {
+  const name = PLATFORM_NAMES[platform];
+  if (way === 'turn_on') return { title: words.turnOn(name), lead: words.asks.turnOn(brand.name, asker) };
+  if (!isApproved) return { title: words.title[action](name), lead: words.asks.connect(brand.name, asker) };
+  const approved = approvedWordsOf(locale);
+  return { title: approved.title(name), lead: approved.lead(brand.name) };
+};
+
 /** Explains what connecting means and asks how much may be read; only the pressed button goes on, and it works without script. */
 export const connectPage = (frame: Omit<Frame, 'title'>, ask: ConnectAsk): string => {
-  const words = connectWordsOf(frame.locale);
+  const words = wordsFor(ask, frame.locale);
   const name = PLATFORM_NAMES[ask.platform];
-  const title = ask.way === 'turn_on' ? words.turnOn(name) : words.title[ask.action](name);
+  const { title, lead } = opening(frame, ask, words);
   const carrier = ask.way === 'consent' ? carrierOf(ask.platform) : undefined;
   return page(
     { ...frame, title },
     html`<h1>${title}</h1>
-<p class="lead">${words.asks[ask.way === 'turn_on' ? 'turnOn' : 'connect'](frame.brand.name, ask.asker)}</p>
+<p class="lead">${lead}</p>
 ${carrier && html`<p class="lead">${words.throughCalendar(name, PLATFORM_NAMES[carrier])}</p>`}
 ${ask.platform === 'zoom' && html`<p class="lead">${zoomTerms(frame.locale).account}</p>`}
 ${ask.way !== 'turn_on' && factsPart(ask, words, frame)}

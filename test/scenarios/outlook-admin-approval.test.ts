@@ -33,6 +33,7 @@ describe('an organization whose administrator at Microsoft has to approve', () =
     const [mail] = await hub().inbox.to('ben@acme.example');
     const path = connectPath(mail ?? { text: '' });
     const asked = await hub().call('GET', path, { headers: { accept: 'text/html' } });
+    expect(String(asked.body)).toContain('<h1>Finish connecting your Outlook Calendar</h1>');
     const pressed = await hub().call('POST', path, formOf(asked.body, { privacy: 'default' }));
     const back = await signIn('ben', pressed.headers.location ?? '');
     expect(await complete('ben', back?.get('attempt'))).toBe('connected');

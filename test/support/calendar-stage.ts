@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { startGoogle } from '../../infra/simulators/google/main.ts';
 import type { Simulator } from '../../infra/simulators/simulator.ts';
-import type { CalendarAccess, CalendarProvider } from '../../shared/ports/calendar-provider.ts';
+import type { CalendarAccess, CalendarProvider, NewChannel } from '../../shared/ports/calendar-provider.ts';
 import { googleCalendar } from '../../shared/providers/google/calendar.ts';
 import { type SimulatorControl, simulatorControl } from './simulator-control.ts';
 
@@ -17,16 +17,29 @@ interface Entered {
   readonly isFree?: boolean;
 }
 
-export interface Stage {
+/** What writing events needs of a provider. */
+export interface WritingStage {
   readonly calendar: CalendarProvider;
   readonly access: CalendarAccess;
-  /** The calendar's owner, in the provider's own interface. */
+  /** The address of somebody who can answer an invitation. */
+  readonly guest: string;
+  /** People, in the provider's own interface: the calendar's owner, and the guest who accepts. */
   readonly owner: {
-    addEvent(event: Entered, calendarId?: string): Promise<string>;
-    cancel(id: string): Promise<void>;
     move(id: string, start: string, end: string): Promise<void>;
     accept(id: string): Promise<void>;
   };
+  meet(mode: 'pending' | 'unsupported'): Promise<void>;
+}
+
+export interface Stage extends WritingStage {
+  readonly owner: WritingStage['owner'] & {
+    addEvent(event: Entered, calendarId?: string): Promise<string>;
+    cancel(id: string): Promise<void>;
+  };
+  /** The id of a calendar that the account may not see. */
+  readonly stranger: string;
+  /** Somebody answers at its address. */
+  readonly channel: NewChannel;
   /** A further calendar in the account's list; resolves to the provider's id of it. */
   addCalendar(wanted: {
     readonly name: string;
@@ -38,22 +51,29 @@ export interface Stage {
   /** From now on the account cannot see it. */
   takeCalendar(id: string): Promise<void>;
   fault(order: Record<string, unknown>): Promise<void>;
-  meet(mode: 'pending' | 'unsupported'): Promise<void>;
   expireCursors(): Promise<void>;
 }
 
-/** A provider with people in it; each adapter brings one, and the suite knows nothing else of it, to which the contract suite is put. */
-export interface Subject {
+/** A provider with people in it, to which a contract suite is put; each adapter brings one, and the suite knows nothing else of it. */
+export interface WritingSubject {
   readonly name: string;
   /** What the links of its conferences look like. */
   readonly joinUrl: RegExp;
   start(): Promise<void>;
-  stage(): Promise<Stage>;
+  stage(): Promise<WritingStage>;
   close(): Promise<void>;
 }
 
+export interface Subject extends WritingSubject {
+  /** The account's zone, where calendars tell theirs. */
+  readonly zone: string | undefined;
+  /** What the path of a call that reads many events has in it. */
+  readonly readPath: string;
+  stage(): Promise<Stage>;
+}
+
 const EMAIL = 'ben@gmail.example';
-export const GUEST = 'dan@gmail.example';
+const GUEST = 'dan@gmail.example';
 
 const googleTime = (text: string) => (text.includes('T') ? { dateTime: text } : { date: text });
 
@@ -126,6 +146,8 @@ export const googleSubject = (): Subject => {
   return {
     name: 'Google',
     joinUrl: /^https:\/\/meet\.google\.com\//u,
+    zone: 'Europe/Prague',
+    readPath: '/events',
     start: async () => {
       simulator = await startGoogle({ ...APP, redirectUris: () => [REDIRECT] });
     },
@@ -137,7 +159,15 @@ export const googleSubject = (): Subject => {
       return {
         calendar: googleCalendar({ baseUrl: running().url }),
         access: { accessToken: await grantedToken(control), calendarId: 'primary' },
+        guest: GUEST,
         owner: await personOf(control, EMAIL),
+        stranger: 'stranger@gmail.example',
+        channel: {
+          id: 'chn_1',
+          token: 'token',
+          watcher: 'ben',
+          address: 'https://hub.example.com/webhooks',
+        },
         addCalendar: async ({ name, writable, zone, unwatchable = false }) => {
           const id = `${Buffer.from(name).toString('hex')}@group.calendar.google.com`;
           const role = writable ? 'owner' : 'freeBusyReader';

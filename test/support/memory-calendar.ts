@@ -1,6 +1,12 @@
 import type { CalendarEvent, CalendarProvider, WantedEvent } from '../../shared/ports/calendar-provider.ts';
 import { ProviderError } from '../../shared/ports/provider-error.ts';
 
+const LINKS = {
+  ready: { state: 'ready', joinUrl: 'https://meet.example/room' },
+  pending: { state: 'pending' },
+  unsupported: { state: 'failed' },
+} as const;
+
 interface MemoryCalendar {
   readonly provider: CalendarProvider;
   /** The one event that lies in it, whatever its id. */
@@ -8,6 +14,8 @@ interface MemoryCalendar {
   /** What its owner does in the calendar's own interface. */
   edit(change: Partial<CalendarEvent>): void;
   remove(): void;
+  /** What comes of conferences that are asked for from now on. */
+  meet(mode: keyof typeof LINKS): void;
   /** The next write is done, but its answer is lost. */
   loseNextAnswer(): void;
 }
@@ -21,6 +29,7 @@ export const memoryCalendar = (): MemoryCalendar => {
   const events = new Map<string, CalendarEvent>();
   let revision = 0;
   let loses = false;
+  let meets: keyof typeof LINKS = 'ready';
   const save = (event: CalendarEvent): CalendarEvent => {
     revision += 1;
     const updated = new Date(Date.UTC(2027, 0, 4, 9) + revision).toISOString();
@@ -42,18 +51,32 @@ export const memoryCalendar = (): MemoryCalendar => {
     const event = events.get(id);
     return event?.exists ? event : refuse('gone');
   };
-  const made = ({ id, title, place, start, end, attendees = [], marker }: WantedEvent): CalendarEvent => ({
-    id,
-    exists: true,
-    busy: true,
-    isPrivate: false,
-    title,
-    start,
-    end,
-    attendees,
-    ...(place !== undefined && { place }),
-    ...(marker.written !== undefined && { written: marker.written }),
-  });
+  const invited = ({ attendees }: WantedEvent, before: CalendarEvent['attendees'] = []) =>
+    attendees?.map((each) => before.find(({ email }) => email === each.email) ?? each) ?? before;
+  const linked = (
+    { conferenceRequestId }: WantedEvent,
+    before?: CalendarEvent,
+  ): CalendarEvent['conference'] =>
+    before?.conference ?? (conferenceRequestId === undefined ? undefined : LINKS[meets]);
+  const made = (wanted: WantedEvent, before?: CalendarEvent): CalendarEvent => {
+    const { id, title, place, start, end, marker } = wanted;
+    const conference = linked(wanted, before);
+    return {
+      id,
+      exists: true,
+      busy: true,
+      isPrivate: false,
+      title,
+      start,
+      end,
+      attendees: invited(wanted, before?.attendees),
+      iCalUid: `${id}@memory`,
+      htmlLink: `https://calendar.example/${id}`,
+      ...(place !== undefined && { place }),
+      ...(conference && { conference }),
+      ...(marker.written !== undefined && { written: marker.written }),
+    };
+  };
   const latest = () => [...events.values()].at(-1);
   return {
     provider: {
@@ -62,10 +85,11 @@ export const memoryCalendar = (): MemoryCalendar => {
       changeEvent: async (_, wanted, etag) => {
         const before = living(wanted.id);
         if (before.etag !== etag) refuse('stale');
-        return answer(save({ ...before, ...made({ attendees: before.attendees, ...wanted }) }));
+        return answer(save(made(wanted, before)));
       },
-      removeEvent: async (_, id) => {
+      removeEvent: async (_, id, { etag } = {}) => {
         const event = events.get(id);
+        if (event?.exists && etag !== undefined && etag !== event.etag) refuse('stale');
         if (event?.exists) save({ ...event, exists: false });
         await answer(undefined);
       },
@@ -89,6 +113,9 @@ export const memoryCalendar = (): MemoryCalendar => {
     remove: () => {
       const event = latest();
       if (event?.exists) save({ ...event, exists: false });
+    },
+    meet: (mode) => {
+      meets = mode;
     },
     loseNextAnswer: () => {
       loses = true;

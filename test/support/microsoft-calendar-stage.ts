@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { z } from 'zod';
 import { startMicrosoft } from '../../infra/simulators/microsoft/main.ts';
 import { microsoftCalendar } from '../../shared/providers/microsoft/calendar.ts';
 import {
@@ -6,9 +9,9 @@ import {
   REDIRECT,
   SimulatedMicrosoft,
 } from '../unit/infra/simulators/microsoft/simulated-microsoft.ts';
-import type { Stage } from './calendar-stage.ts';
+import type { Stage, Subject } from './calendar-stage.ts';
 
-interface MicrosoftStage extends Omit<Stage, 'takeCalendar'> {
+interface MicrosoftStage extends Omit<Stage, 'channel'> {
   readonly calendar: ReturnType<typeof microsoftCalendar>;
   readonly microsoft: SimulatedMicrosoft;
   /** The calendar's owner as Graph hears them. */
@@ -73,11 +76,16 @@ const stageAt = async (microsoft: SimulatedMicrosoft): Promise<MicrosoftStage> =
     person,
     calendar: microsoftCalendar({ baseUrl: microsoft.url, clock: { now: () => Date.now() } }),
     access: { accessToken: String(accessToken), calendarId: 'primary' },
+    guest: COLLEAGUE,
+    stranger: 'AAMkAGNobodyWhomWeKnow=',
     owner: ownerOf(person, await microsoft.person(COLLEAGUE)),
     addCalendar: async ({ name, writable }) => {
       const { calendars } = await account({ calendars: [{ name, canEdit: writable }] });
       const all = Array.isArray(calendars) ? calendars : [];
       return String(all.find((each) => each.name === name)?.id);
+    },
+    takeCalendar: async (id) => {
+      await person('DELETE', `/me/calendars/${encodeURIComponent(id)}`);
     },
     fault: async (order) => {
       await microsoft.control('faults', order);
@@ -101,5 +109,44 @@ export const microsoftStages = () => {
       return stageAt(new SimulatedMicrosoft(simulator));
     },
     close: async (): Promise<void> => (await started).close(),
+  };
+};
+
+/** An address that proves itself as Graph wants it. */
+const startHook = async (): Promise<Server> => {
+  const hook = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? '', 'http://hub');
+    response.writeHead(200, { 'content-type': 'text/plain' }).end(searchParams.get('validationToken'));
+  });
+  hook.listen(0, '127.0.0.1');
+  await once(hook, 'listening');
+  return hook;
+};
+
+const Address = z.object({ port: z.number() });
+
+export const microsoftSubject = (): Subject => {
+  let stages: ReturnType<typeof microsoftStages> | undefined;
+  let hook: Server | undefined;
+  return {
+    name: 'Microsoft',
+    joinUrl: /^https:\/\/teams\.microsoft\.com\//u,
+    zone: undefined,
+    readPath: 'calendarView',
+    start: async () => {
+      stages = microsoftStages();
+      hook = await startHook();
+    },
+    stage: async () => {
+      if (!(stages && hook)) throw new Error('not started');
+      const { port } = Address.parse(hook.address());
+      const address = `http://127.0.0.1:${port}/webhooks/microsoft`;
+      const channel = { id: 'chn_1', token: 'token', watcher: 'ben', address };
+      return { ...(await stages.stage()), channel };
+    },
+    close: async () => {
+      hook?.close();
+      await stages?.close();
+    },
   };
 };

@@ -83,6 +83,13 @@ export class Accounts {
     return added;
   }
 
+  removeCalendar({ oid }: Pick<Account, 'oid'>, id: string): void {
+    this.calendars.set(
+      oid,
+      (this.calendars.get(oid) ?? []).filter((each) => each.id !== id),
+    );
+  }
+
   all(): Account[] {
     return [...this.accounts.values()];
   }

@@ -43,6 +43,16 @@ export const getCalendar = (world: World, request: ApiRequest): ApiAnswer => {
   };
 };
 
+/** https://learn.microsoft.com/en-us/graph/api/calendar-delete: any but the default one, with all that lies in it. */
+export const deleteCalendar = (world: World, request: ApiRequest): ApiAnswer => {
+  const { id, isDefault } = calendarOf(world, request);
+  if (isDefault) throw badRequest('ErrorCannotDeleteObject', 'Distinguished folders cannot be deleted.');
+  for (const event of world.events.all(request.account.oid))
+    if (event.calendarId === id) world.events.remove(event, []);
+  world.accounts.removeCalendar(request.account, id);
+  return { status: 204 };
+};
+
 /** `GET /me`: the addresses may change, the id does not. */
 export const getMe = (world: World, { account, query }: ApiRequest): ApiAnswer => {
   const { graphId, email, name } = account;

@@ -8,7 +8,7 @@ import {
 } from '../notifications/subscription-methods.ts';
 import type { World } from '../world.ts';
 import type { ApiAnswer, ApiRequest } from './api-request.ts';
-import { getCalendar, getMe, listCalendars, supportedTimeZones } from './calendars.ts';
+import { deleteCalendar, getCalendar, getMe, listCalendars, supportedTimeZones } from './calendars.ts';
 import { patchEvent } from './change-event.ts';
 import { createEvent } from './create-event.ts';
 import { deltaOf } from './delta.ts';
@@ -47,6 +47,7 @@ const METHODS: readonly Method[] = [
   method('GET', 'me', PROFILE, getMe),
   method('GET', 'me/calendars', BASIC, listCalendars),
   method('GET', 'me/calendar', BASIC, getCalendar),
+  method('DELETE', 'me/calendar', WRITE, deleteCalendar),
   method('GET', 'me/outlook/:id', PROFILE, supportedTimeZones),
   method('POST', 'me/getSchedule', BASIC, getSchedule),
   method('POST', 'me/microsoft.graph.getSchedule', BASIC, getSchedule),

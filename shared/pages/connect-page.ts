@@ -84,9 +84,7 @@ ${readsPart(ask, words, locale)}
 
 /** Whoever is approved signs in only: nobody asks for their consent any more. */
 const wordsFor = ({ isApproved }: ConnectAsk, locale: Frame['locale']): ConnectWords =>
-  isApproved
-    ? { ...connectWordsOf(locale), hint: approvedWordsOf(locale).hint }
-    : connectWordsOf(locale);
+  isApproved ? { ...connectWordsOf(locale), hint: approvedWordsOf(locale).hint } : connectWordsOf(locale);
 
 const opening = (
   { locale, brand }: Omit<Frame, 'title'>,

@@ -64,8 +64,7 @@ const nextCalendars = (before: Booking, after: Booking, { confirmedBy }: Context
     after.status === 'confirmed' && after.hosts.some((host) => host.userId === userId);
   const hostsChange = !sameValue(before.hosts, after.hosts);
   const next = (userId: string, entry: CalendarEntry): CalendarEntry => {
-    if (userId === confirmedBy)
-      return { ...settled(entry), state: isWanted(userId) ? 'synced' : 'removed' };
+    if (userId === confirmedBy) return { ...settled(entry), state: isWanted(userId) ? 'synced' : 'removed' };
     if (hostsChange && staysAsItIs(before, after, userId)) return entry;
     return nextEntry(entry, isWanted(userId) && !isRefused(after, userId, entry), after.revision);
   };

@@ -137,7 +137,10 @@ describe('whose calendar carries a booking', () => {
       const over = { hosts: hosts('ben', 'dan'), location: { kind: 'teams' } } as const;
       const connections = [aConnection('ben'), outlook('dan')];
       const { calendars, conference } = plan(
-        { ...over, calendars: { ben: entry('ben', { state: 'synced' }), dan: own('dan', { state: 'synced' }) } },
+        {
+          ...over,
+          calendars: { ben: entry('ben', { state: 'synced' }), dan: own('dan', { state: 'synced' }) },
+        },
         ...connections,
       );
       expect(calendars).toEqual({
@@ -154,7 +157,10 @@ describe('whose calendar carries a booking', () => {
         plan({ hosts: hosts('dan'), calendars, location, ...(conference && { conference }) }, outlook('dan'));
       expect(at({ kind: 'in_person' }, ready).calendars.dan?.renew).toBe(true);
       expect(at({ kind: 'teams' }, ready)).toMatchObject({ calendars, conference: ready });
-      expect(at({ kind: 'teams' })).toMatchObject({ calendars, conference: { kind: 'teams', state: 'pending' } });
+      expect(at({ kind: 'teams' })).toMatchObject({
+        calendars,
+        conference: { kind: 'teams', state: 'pending' },
+      });
     });
   });
 

@@ -64,19 +64,26 @@ describe('a transition of a booking', () => {
     it('owes it to all where anything else changes with it, and to who has not got the last change', () => {
       const hosts = [host('ben'), host('chloe'), host('dan')];
       expect(owed({ hosts, title: 'Renamed' })).toEqual(['ben', 'chloe']);
-      const late = { ...before, calendars: { ...before.calendars, ben: outlook({ owed: 1, state: 'pending' }) } };
+      const late = {
+        ...before,
+        calendars: { ...before.calendars, ben: outlook({ owed: 1, state: 'pending' }) },
+      };
       expect(owed({ hosts }, late)).toEqual(['ben']);
     });
 
     it('owes it to an organizer’s event that the others are invited to', () => {
       const dan = anEntry({ role: 'copy' });
-      expect(owed({ hosts: [host('ben'), host('dan')], calendars: { ben: anEntry(), dan } })).toEqual(['ben']);
+      expect(owed({ hosts: [host('ben'), host('dan')], calendars: { ben: anEntry(), dan } })).toEqual([
+        'ben',
+      ]);
     });
 
     it('leaves who took their own event away without it', () => {
       const declined = { ...host('chloe'), rsvp: 'declined' as const };
       const calendars = { ben: outlook(), chloe: { ...chloe, state: 'removed' as const } };
-      expect(owed({ title: 'Renamed' }, { ...before, hosts: [host('ben'), declined], calendars })).toEqual(['ben']);
+      expect(owed({ title: 'Renamed' }, { ...before, hosts: [host('ben'), declined], calendars })).toEqual([
+        'ben',
+      ]);
     });
   });
 

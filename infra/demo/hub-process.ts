@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
-const Dev = z.object({ hub: z.string(), inbox: z.string(), google: z.string(), zoom: z.string() });
+const Dev = z.object({
+  hub: z.string(),
+  inbox: z.string(),
+  google: z.string(),
+  microsoft: z.string(),
+  zoom: z.string(),
+});
 type Dev = z.infer<typeof Dev>;
 
 export interface HubProcess {

@@ -13,6 +13,7 @@ try {
   await playStory(hub.urls, timeline);
   const providers = [
     ['Google', hub.urls.google],
+    ['Microsoft', hub.urls.microsoft],
     ['Zoom', hub.urls.zoom],
   ] as const;
   for (const [name, url] of providers) {

@@ -10,6 +10,7 @@ const kindOf = (path: string): string =>
   (path.split('?')[0] ?? path)
     .replace(/\/calendars\/[^/]+/u, '/calendars/{id}')
     .replace(/\/events\/(?!watch)[^/]+/u, '/events/{id}')
+    .replace(/\/subscriptions\/[^/]+/u, '/subscriptions/{id}')
     .replace(/\/meetings\/[^/]+/u, '/meetings/{id}');
 
 /** What the hub (and the people's own clicks) asked of a provider, counted by kind. */

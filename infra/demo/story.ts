@@ -2,6 +2,7 @@ import { googleCalendar } from './google-calendar.ts';
 import { call } from './http.ts';
 import type { HubProcess } from './hub-process.ts';
 import { openInbox } from './inbox.ts';
+import { playOutlookStory } from './outlook-story.ts';
 import { connectPerson } from './person.ts';
 import {
   type Booking,
@@ -16,6 +17,7 @@ import {
   type Stage,
   textOf,
 } from './stage.ts';
+import { playThreeStory } from './three-story.ts';
 import type { Timeline } from './timeline.ts';
 import { hold, until } from './until.ts';
 import { playZoomStory } from './zoom-story.ts';
@@ -91,12 +93,12 @@ const cancel = async (stage: Stage, booking: Booking, link: string): Promise<voi
   await bothMails(stage, 'the cancellation');
 };
 
-/** The main job from connecting to cancelling, at Meet and at Zoom; throws at the first step that does not hold. */
+/** The main job from connecting to cancelling, on Meet, Zoom and Teams, and across all three; throws at the first step that does not hold. */
 export const playStory = async (urls: HubProcess['urls'], timeline: Timeline): Promise<void> => {
   timeline.chapter('ada and ben connect Google');
   const people = await Promise.all([connectPerson(urls, 'ada'), connectPerson(urls, 'ben')]);
   for (const { id, email } of people) timeline.saw(id, `is connected as ${email}`);
-  const [, ben] = people;
+  const [ada, ben] = people;
   await call(`${urls.inbox}/messages`, { method: 'DELETE' });
   const stage = { urls, timeline, ben, mails: openInbox(urls.inbox) };
   const booked = await book(stage);
@@ -104,4 +106,5 @@ export const playStory = async (urls: HubProcess['urls'], timeline: Timeline): P
   await moveInGoogle(stage, booked);
   await cancel(stage, booked, link);
   await playZoomStory(stage);
+  await playThreeStory(stage, { ada, chloe: await playOutlookStory(stage) });
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { connectPlatform, ownToken } from './consent.ts';
 import { call, callJson } from './http.ts';
+import { connectAt } from './person.ts';
 import {
   type Booking,
   bookBen,
@@ -9,23 +9,17 @@ import {
   eventOf,
   firstStart,
   HOUR_MS,
-  iso,
   readBooking,
   type Stage,
 } from './stage.ts';
 import { hold, until } from './until.ts';
-
-/** Zoom's ids may be longer than a number holds, so that they are taken from the link. */
-const meetingOf = ({ conference }: Booking): string =>
-  /\/j\/(\d+)/u.exec(conference?.joinUrl ?? '')?.[1] ?? '';
+import { zoomMeetings } from './zoom-meetings.ts';
 
 const connectZoom = async ({ urls, timeline, ben }: Stage): Promise<string> => {
   timeline.chapter('ben connects Zoom');
-  const { email, token } = ben;
-  await call(`${urls.zoom}/_control/accounts`, { method: 'POST', body: { email, name: ben.id } });
-  await connectPlatform({ hub: urls.hub, provider: urls.zoom, platform: 'zoom', token, email });
-  timeline.saw('ben', `is connected as ${email}`);
-  return ownToken(urls.zoom, email);
+  const token = await connectAt(urls, 'zoom', ben);
+  timeline.saw('ben', `is connected as ${ben.email}`);
+  return token;
 };
 
 const book = async (stage: Stage): Promise<Booking> => {
@@ -55,11 +49,7 @@ const moveInZoom = async (stage: Stage, booking: Booking, token: string): Promis
   const { urls, timeline } = stage;
   timeline.chapter('ben moves the meeting in Zoom, an hour later');
   const later = Date.parse(booking.start) + HOUR_MS;
-  await call(`${urls.zoom}/v2/meetings/${meetingOf(booking)}`, {
-    method: 'PATCH',
-    token,
-    body: { start_time: iso(later).replace('.000Z', 'Z'), timezone: 'UTC', duration: 30 },
-  });
+  await zoomMeetings(urls.zoom, token).move(booking.conference, later);
   const moved = await until('the booking follows Zoom', async () => {
     const now = await readBooking(stage, booking.id);
     return Date.parse(now.start) === later ? now : undefined;
@@ -78,11 +68,10 @@ const cancel = async (stage: Stage, booking: Booking, token: string): Promise<vo
   const { urls, timeline, ben } = stage;
   timeline.chapter('ben cancels');
   await call(`${bookingsUrl(stage)}/${booking.id}/cancel`, { method: 'POST', token: ben.token, body: {} });
-  const meeting = `${urls.zoom}/v2/meetings/${meetingOf(booking)}`;
-  await until('the meeting is gone at Zoom', async () => {
-    const { status } = await fetch(meeting, { headers: { authorization: `Bearer ${token}` } });
-    return status === 404 ? status : undefined;
-  });
+  const meetings = zoomMeetings(urls.zoom, token);
+  await until('the meeting is gone at Zoom', async () =>
+    (await meetings.start(booking.conference)) === undefined ? true : undefined,
+  );
   timeline.saw('ben', 'sees in Zoom: the meeting is gone');
   await bothMails(stage, 'the cancellation');
 };

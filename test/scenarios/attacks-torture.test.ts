@@ -10,7 +10,7 @@ const SEEDS = Array.from({ length: 5 }, (_, index) => index + 1);
 const failures: string[] = [];
 const acts: string[] = [];
 
-describe('fifteen random things, then fine weather', { timeout: 60_000 }, () => {
+describe('fifteen random things, then fine weather', { timeout: 180_000 }, () => {
   // An act that always fails would test nothing.
   afterAll(() => expect(failures.length, failures.join('\n')).toBeLessThan(acts.length / 2));
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
-import { Connection } from '../../events/stored/connection.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { generationOf } from '../../shared/bookings/event-id.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
 import { meetingFaults } from './meeting-faults.ts';
+import { outlookFaults } from './outlook-faults.ts';
 import { POISON } from './poison.ts';
+import { type Reach, reachOf } from './reach.ts';
 import { type TableNow, tableNow } from './stored-items.ts';
 
 const time = z.object({ dateTime: z.string() });
@@ -22,10 +23,6 @@ const event = z.object({
   extendedProperties: z.object({ private: z.object({ meridianBooking: z.string() }) }).optional(),
 });
 type Event = z.infer<typeof event>;
-
-const Receipt = z
-  .object({ notRemoved: z.array(z.string()).default([]), accessLost: z.boolean().default(false) })
-  .catch({ notRemoved: [], accessLost: false });
 
 const instant = (text: string): string => new Date(text).toISOString();
 
@@ -47,40 +44,6 @@ const describe = ({ title, start, end }: Pick<Booking, 'title' | 'start' | 'end'
 const ofEvent = ({ summary = '', start, end }: Event): string =>
   describe({ title: summary, start: instant(start.dateTime), end: instant(end.dateTime) });
 
-/** Calendars that the hub can see and write now, and events that it may have left behind with good reason. */
-interface Reach {
-  readonly connections: readonly Connection[];
-  /** Ids of connections. */
-  readonly connected: ReadonlySet<string>;
-  /** Addresses of accounts whose access is lost: what lies there can neither be seen nor removed. */
-  readonly lost: ReadonlySet<string>;
-  /** Ids of bookings whose event a disconnect has said it could not remove. */
-  readonly leftBehind: ReadonlySet<string>;
-  /** Users whose access ended while they were leaving: what was just being made there could not be looked for. */
-  readonly cutOff: readonly string[];
-  /** Ids of events that their owners took back after we had removed them. */
-  readonly takenBack: ReadonlySet<string>;
-}
-
-const reachOf = (table: TableNow, bookings: readonly Booking[]): Reach => {
-  const connections = table('USER#')
-    .filter(({ sk }) => String(sk).startsWith('CONNECTION#'))
-    .map((item) => Connection.parse(item));
-  const isConnected = ({ state }: Connection): boolean => state === 'connected';
-  const receipts = table('RUN#').map(({ result, userId }) => ({
-    ...Receipt.parse(result),
-    userId: String(userId),
-  }));
-  return {
-    connections,
-    connected: new Set(connections.filter(isConnected).map(({ id }) => id)),
-    lost: new Set(connections.filter((one) => !isConnected(one)).map(({ accountLabel }) => accountLabel)),
-    leftBehind: new Set(receipts.flatMap(({ notRemoved }) => notRemoved)),
-    cutOff: receipts.filter(({ accessLost }) => accessLost).map(({ userId }) => userId),
-    takenBack: new Set(bookings.flatMap(({ takenBack = [] }) => takenBack)),
-  };
-};
-
 const isExcused = (
   { id, calendar, extendedProperties }: Event,
   { lost, leftBehind, takenBack, cutOff }: Reach,
@@ -96,6 +59,7 @@ const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], 
     .filter(({ status }) => status === 'confirmed')
     .flatMap((booking) =>
       Object.values(booking.calendars)
+        .filter(({ platform }) => platform === 'google_calendar')
         .filter(({ role, state }) => role !== 'copy' && state !== 'removed')
         .filter(({ connectionId }) => reach.connected.has(connectionId))
         .map(({ eventId }) => `${booking.id} ${eventId} ${describe(booking)}`),
@@ -152,7 +116,7 @@ const awaitsEnd = (bookings: readonly Booking[], pk: string): boolean =>
   );
 
 /** An account without calendars is looked at once a day while it is connected; one that was taken from us may be left later. */
-const isOfAccount = (connections: readonly Connection[], pk: string): boolean =>
+const isOfAccount = (connections: Reach['connections'], pk: string): boolean =>
   connections.some(
     ({ id, state }) =>
       (pk === `DUE#keep_alive#${id}` && state === 'connected') || pk === `DUE#deauthorized#${id}`,
@@ -192,6 +156,7 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
   return [
     ...calendarFaults(bookings, await ourEvents(hub), reach),
     ...(await meetingFaults(hub, bookings, reach)),
+    ...(await outlookFaults(hub, bookings, { table, reach })),
     ...debtFaults(bookings),
     ...guardFaults(
       bookings,

@@ -2,12 +2,17 @@ import { BookingView } from '../../events/http/booking-view.ts';
 import { cancelByGuest } from './main-story.ts';
 import { inGoogle, readBooking } from './meeting.ts';
 import { TORTURE_ACCOUNT_ACTS } from './torture-account-acts.ts';
+import { TORTURE_OUTLOOK_ACTS } from './torture-outlook-acts.ts';
+import { TORTURE_OUTLOOK_WEATHER } from './torture-outlook-weather.ts';
 import { slot } from './torture-slot.ts';
 import { TORTURE_WEATHER } from './torture-weather.ts';
 import type { Act, TortureWorld } from './torture-world.ts';
 import { TORTURE_ZOOM_ACTS } from './torture-zoom-acts.ts';
 
 type Known = TortureWorld['bookings'][number];
+
+/** Who has a calendar there. */
+const AT_GOOGLE: readonly string[] = ['ben', 'chloe'];
 
 const known = async ({ hub }: TortureWorld, id: string, guest: string): Promise<Known> => {
   const [host] = (await readBooking(hub, id)).hosts;
@@ -32,7 +37,8 @@ const inCalendar = (
   ) => Promise<unknown>,
 ): Act =>
   onOne(async (world, { organizer, eventId }) => {
-    if (eventId !== undefined) await act(await inGoogle(world.hub, organizer), eventId, world);
+    if (eventId !== undefined && AT_GOOGLE.includes(organizer))
+      await act(await inGoogle(world.hub, organizer), eventId, world);
   });
 
 const patch = (body: (world: TortureWorld, one: Known) => Record<string, unknown>): Act =>
@@ -48,12 +54,18 @@ const HOSTS: Choice<readonly string[]> = [
   ['ben', 'dan'],
   ['dan', 'ben'],
   ['dan'],
+  ['ada'],
+  ['ada', 'ben'],
+  ['ben', 'ada', 'dan'],
+  ['dan', 'chloe', 'ada'],
 ];
 const PLACES: Choice<Record<string, string>> = [
   { kind: 'zoom' },
   { kind: 'zoom' },
   { kind: 'google_meet' },
   { kind: 'google_meet' },
+  { kind: 'teams' },
+  { kind: 'teams' },
   { kind: 'in_person', detail: 'Room 1' },
 ];
 
@@ -109,5 +121,7 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
   'restore in Google': inCalendar((hands, eventId) => hands.edit(eventId, { status: 'confirmed' })),
   ...TORTURE_ACCOUNT_ACTS,
   ...TORTURE_ZOOM_ACTS,
+  ...TORTURE_OUTLOOK_ACTS,
+  ...TORTURE_OUTLOOK_WEATHER,
   ...TORTURE_WEATHER,
 };

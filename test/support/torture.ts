@@ -1,8 +1,11 @@
 import { connectGoogle } from './connect-google.ts';
+import { connectOutlook } from './connect-outlook.ts';
 import { connectZoom } from './connect-zoom.ts';
 import type { Hub } from './hub.ts';
 import { reconnectAll } from './torture-account-acts.ts';
 import { TORTURE_ACTS } from './torture-acts.ts';
+import { reconnectOutlooks } from './torture-outlook-acts.ts';
+import { calmMicrosoft, TORTURE_SLOW_OUTLOOK } from './torture-outlook-weather.ts';
 import { diced, newWorld, type TortureWorld } from './torture-world.ts';
 import { calmZoom, reconnectZooms, TORTURE_SLOW_ACTS } from './torture-zoom-acts.ts';
 
@@ -15,6 +18,7 @@ const DECK: Deck = [
   'move by API',
   'move in Google',
   'move in Zoom',
+  'move in Outlook',
   'pause',
   'pause',
   'settle',
@@ -23,15 +27,17 @@ const DECK: Deck = [
 ];
 const ACTS: Deck = ['create', ...Object.keys(TORTURE_ACTS)];
 
-/** For whoever has a day to spare afterwards. */
-export const LONG_DECK: Deck = [...DECK, ...Object.keys(TORTURE_SLOW_ACTS)];
+const SLOW = { ...TORTURE_SLOW_ACTS, ...TORTURE_SLOW_OUTLOOK };
 
-const isSlow = (name: string): boolean => Object.hasOwn(TORTURE_SLOW_ACTS, name);
+/** For whoever has a day to spare afterwards. */
+export const LONG_DECK: Deck = [...DECK, ...Object.keys(SLOW)];
+
+const isSlow = (name: string): boolean => Object.hasOwn(SLOW, name);
 
 /** What one actor tries may be refused, or fall to a fault: both are part of the game, and of the trace. */
 export const attempt = async (world: TortureWorld, name: string): Promise<void> => {
   try {
-    await (TORTURE_ACTS[name] ?? TORTURE_SLOW_ACTS[name])?.(world);
+    await { ...TORTURE_ACTS, ...SLOW }[name]?.(world);
   } catch (error) {
     world.trace.push(`${name} failed: ${String(error)}`);
   }
@@ -51,10 +57,11 @@ const step = async (world: TortureWorld, name: string): Promise<void> => {
   else await attempt(world, name);
 };
 
-/** Three hosts connect what each has, and the first booking is made, in fine weather. */
+/** Four hosts connect what each has, and the first booking is made, in fine weather. */
 export const opening = async (world: TortureWorld): Promise<void> => {
   for (const user of ['ben', 'chloe']) await connectGoogle(world.hub, user);
   for (const user of ['ben', 'dan']) await connectZoom(world.hub, user);
+  for (const user of ['ada', 'dan']) await connectOutlook(world.hub, user);
   await attempt(world, 'create');
 };
 
@@ -68,13 +75,15 @@ export const fineWeather = async (hub: Hub, trace: readonly string[]): Promise<v
   await google.clearFaults();
   await google.webhooks({ mode: 'deliver' });
   await calmZoom(hub);
+  await calmMicrosoft(hub);
   await hub.advance('PT1H');
   await reconnectAll(hub);
   await reconnectZooms(hub);
+  await reconnectOutlooks(hub);
   await hub.advance(trace.some(isSlow) ? 'PT25H' : 'PT90M');
 };
 
-/** Three hosts connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
+/** Four hosts connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
 export const torture = async (hub: Hub, seed: number, steps: number): Promise<readonly string[]> => {
   const world = newWorld(hub, seed);
   await opening(world);

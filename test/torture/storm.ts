@@ -77,7 +77,7 @@ export class Storm {
     const { local } = this.stage;
     for (const { busySince, timeoutMs, id } of this.stage.containers.busy())
       if (Date.now() - (busySince ?? 0) > timeoutMs) await this.kill(id, 'ran out of time');
-    for (const simulator of [local.cloud.google, local.cloud.zoom]) simulator.runDue();
+    for (const simulator of [local.cloud.google, local.cloud.zoom, local.cloud.microsoft]) simulator.runDue();
     this.watch(local.schedules.runDue());
     local.cloud.engines.queues.changed();
   }

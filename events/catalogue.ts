@@ -38,6 +38,8 @@ import feed from './stored/feed.example.json' with { type: 'json' };
 import { Feed } from './stored/feed.ts';
 import guestLink from './stored/guest-link.example.json' with { type: 'json' };
 import { GuestLink } from './stored/guest-link.ts';
+import hostShares from './stored/host-shares.example.json' with { type: 'json' };
+import { HostShares } from './stored/host-shares.ts';
 import idempotency from './stored/idempotency.example.json' with { type: 'json' };
 import { Idempotency } from './stored/idempotency.ts';
 import loggedEvent from './stored/logged-event.example.json' with { type: 'json' };
@@ -119,6 +121,7 @@ export const catalogue: readonly Contract[] = [
     ],
   },
   { name: 'stored/guest-link', schema: GuestLink, example: guestLink, mayLack: [] },
+  { name: 'stored/host-shares', schema: HostShares, example: hostShares, mayLack: [] },
   { name: 'stored/idempotency', schema: Idempotency, example: idempotency, mayLack: [] },
   { name: 'stored/loss-notice', schema: LossNotice, example: lossNotice, mayLack: ['sending', 'told'] },
   { name: 'stored/notice', schema: Notice, example: notice, mayLack: ['told', 'last'] },

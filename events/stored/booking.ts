@@ -122,10 +122,32 @@ export const Conference = z.object({
 });
 export type Conference = z.infer<typeof Conference>;
 
+export const ReminderAudience = z.enum(['hosts', 'guests', 'all']);
+
+/** `before` is an ISO 8601 duration that ends at the start of the meeting. */
+export const Reminder = z.object({ before: z.string(), to: ReminderAudience });
+
+/** How long before the start guests can cancel or move at the latest, as ISO 8601 durations; absent = until it begins. */
+export const GuestPolicy = z.object({
+  cancelUntil: z.string().optional(),
+  rescheduleUntil: z.string().optional(),
+});
+
+/** What a guest was asked, as it read then, and what they said. */
+export const Answer = z.object({ id: z.string(), label: z.string(), answer: z.string() });
+export type Answer = z.infer<typeof Answer>;
+
 export const Booking = z.object({
   v: z.literal(1),
   id: z.string(),
   org: z.string(),
+  /** Of what it was made; what was agreed stays when the event type changes. */
+  eventTypeId: z.string().optional(),
+  answers: z.array(Answer).optional(),
+  reminders: z.array(Reminder).optional(),
+  guestPolicy: GuestPolicy.optional(),
+  /** A draft of a guest's keeps its time until then. */
+  hold: z.object({ until: utc }).optional(),
   /** Raised by every write of this item: what conditional writes compare. */
   version: z.number().int(),
   /** Raised by every transition that people can see. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { Location } from './booking.ts';
+import { GuestPolicy, Location, Reminder } from './booking.ts';
 
 /** one_to_one: its one host · round_robin: one of them, by turns · collective: all of them. */
 export const EventTypeKind = z.enum(['one_to_one', 'round_robin', 'collective']);
@@ -12,8 +12,6 @@ export type EventTypeState = z.infer<typeof EventTypeState>;
 
 export const QuestionKind = z.enum(['text', 'long_text', 'choice', 'yes_no', 'phone']);
 
-export const ReminderAudience = z.enum(['hosts', 'guests', 'all']);
-
 /** What guests are asked when they book; answers go by its `id`. */
 const Question = z.object({
   id: z.string(),
@@ -23,9 +21,6 @@ const Question = z.object({
   /** Of a `choice`, one of which is the answer. */
   choices: z.array(z.string()).optional(),
 });
-
-/** `before` is an ISO 8601 duration that ends at the start of the meeting. */
-const Reminder = z.object({ before: z.string(), to: ReminderAudience });
 
 /**
  * What guests can book: `EVENT_TYPE#<id>` / `EVENT_TYPE`, so that a public page finds it by its unguessable id alone. It is listed in its
@@ -48,10 +43,7 @@ export const EventType = z.object({
   linkPer: z.enum(['meeting', 'participant']).default('meeting'),
   questions: z.array(Question).default([]),
   reminders: z.array(Reminder).default([]),
-  /** How long before the start guests can cancel or move at the latest; absent = until it begins. */
-  guestPolicy: z
-    .object({ cancelUntil: z.string().optional(), rescheduleUntil: z.string().optional() })
-    .default({}),
+  guestPolicy: GuestPolicy.default({}),
   state: EventTypeState,
   createdAt: utc,
   updatedAt: utc,

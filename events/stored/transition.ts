@@ -46,5 +46,7 @@ export const Transition = z.object({
   actor: Actor,
   trace: z.string(),
   changed: z.array(z.string()).optional(),
+  /** Whose turn it was, of how many hosts who were free. */
+  assigned: z.object({ userId: z.string(), free: z.number().int() }).optional(),
 });
 export type Transition = z.infer<typeof Transition>;

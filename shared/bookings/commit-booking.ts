@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from '../../events/stored/activity.ts';
 import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
+import type { HostShares } from '../../events/stored/host-shares.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { Run } from '../../events/stored/run.ts';
 import type { Actor, Transition } from '../../events/stored/transition.ts';
@@ -10,7 +11,7 @@ import { calendarActivities } from '../domain/calendar-activities.ts';
 import { HubError } from '../errors.ts';
 import { newActivity } from '../history/new-activity.ts';
 import { newTransition } from '../history/new-transition.ts';
-import type { Bookings } from '../ports/bookings.ts';
+import type { Bookings, MintedLink } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
@@ -30,6 +31,13 @@ export interface BookingChange {
   readonly refusal?: { readonly verdict: string; readonly word: string };
   /** With `take`: further busy time that it overlaps, shown among its conflicts. */
   readonly alsoBusy?: Booking['conflicts'];
+  /** Instead of `overlap`: on these agendas somebody has judged already that the time is free; it stands only while they are as they were. */
+  readonly judged?: readonly Agenda[];
+  /** Whose turn it was, with this meeting counted. */
+  readonly shares?: HostShares;
+  readonly assigned?: Transition['assigned'];
+  /** A guest's way to it that is handed out at once. */
+  readonly link?: MintedLink;
 }
 
 export interface CommitDeps {
@@ -57,9 +65,16 @@ type Outcome =
   | { readonly outcome: 'committed'; readonly booking: Booking }
   | { readonly outcome: 'replayed'; readonly idempotency: Idempotency };
 
-const MAX_WAIT_MS = 10_000;
+/** How long lost races are followed by another try, and how long at most between two of them. */
+interface Patience {
+  readonly maxWaitMs: number;
+  readonly longestPauseMs: number;
+}
 
-const pauseMs = (attempt: number): number => Math.random() * Math.min(500, 10 * 2 ** attempt);
+const USUAL: Patience = { maxWaitMs: 10_000, longestPauseMs: 500 };
+
+const pauseMs = (attempt: number, longest: number): number =>
+  Math.random() * Math.min(longest, 10 * 2 ** attempt);
 
 interface Judged {
   readonly after: Booking;
@@ -68,9 +83,9 @@ interface Judged {
 
 const judge = async (
   bookings: Bookings,
-  { after, overlap, alsoBusy = [] }: BookingChange,
+  { after, overlap, alsoBusy = [], judged = [] }: BookingChange,
 ): Promise<Judged> => {
-  if (overlap === undefined || after.status === 'cancelled') return { after, judged: [] };
+  if (overlap === undefined || after.status === 'cancelled') return { after, judged };
   const hosts = after.hosts.map(({ userId }) => userId);
   const agendas = await bookings.agendas(after.org, hosts, after.start, after.end);
   const conflicts = bookingConflicts(after, agendas);
@@ -99,6 +114,7 @@ const transitionOf = (
     actor,
     trace,
     ...(change.changed && { changed: [...change.changed] }),
+    ...(change.assigned && { assigned: change.assigned }),
   });
 
 const activitiesOf = (
@@ -134,6 +150,8 @@ const commitOnce = async (
     activities: activitiesOf(deps, target, step, at),
     ...(transition && { transition }),
     ...(change.run && { run: change.run }),
+    ...(change.shares && { shares: change.shares }),
+    ...(change.link && { link: change.link }),
     ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'stale') return undefined;
@@ -142,19 +160,23 @@ const commitOnce = async (
 };
 
 /**
- * Commits what `next` decides, asked anew after every lost race, with jitter for up to 10 s (then `busy`); then sends on what is
+ * Commits what `next` decides, asked anew after every lost race, with jitter for up to 10 s, or as said (then `busy`); then sends on what is
  * newly owed. A lost race is never a refusal: only a real overlap is `slot_taken`. Undefined: `next` had nothing to do.
  */
 export const commitBooking =
   (deps: CommitDeps) =>
-  async (target: CommitTarget, next: () => Promise<Step | undefined>): Promise<Outcome | undefined> => {
-    const giveUpAt = performance.now() + MAX_WAIT_MS;
+  async (
+    target: CommitTarget,
+    next: () => Promise<Step | undefined>,
+    { maxWaitMs, longestPauseMs }: Patience = USUAL,
+  ): Promise<Outcome | undefined> => {
+    const giveUpAt = performance.now() + maxWaitMs;
     for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
       const step = await next();
       if (step === undefined) return undefined;
       const outcome = await commitOnce(deps, target, step);
       if (outcome) return outcome;
-      await pause(pauseMs(attempt));
+      await pause(pauseMs(attempt, longestPauseMs));
     }
     throw new HubError('busy', {
       retryAfterSeconds: 1,

@@ -14,6 +14,8 @@ export interface ImportedBusy {
   readonly busy: readonly HostBusy[];
   /** People whose calendar cannot be known now: never read, to be reconnected, or on its way out. */
   readonly unknown: readonly string[];
+  /** How far each calendar was read, where that is known. */
+  readonly read: readonly { readonly userId: string; readonly to: string }[];
 }
 
 const busyOf = async (
@@ -29,9 +31,10 @@ const busyOf = async (
       : [undefined];
   const known = found.filter((each) => each !== undefined);
   // One of the calendars that block time was never read.
-  if (known.length < found.length) return { busy: [], unknown: [userId] };
+  if (known.length < found.length) return { busy: [], unknown: [userId], read: [] };
   const busy = known.flatMap(({ rows }) => rows).filter((row) => row.busy);
-  return { busy: busy.map(({ start, end }) => ({ userId, start, end })), unknown: [] };
+  const read = known.flatMap(({ feed: { readTo: to } }) => (to === undefined ? [] : [{ userId, to }]));
+  return { busy: busy.map(({ start, end }) => ({ userId, start, end })), unknown: [], read };
 };
 
 /** Foreign busy time in the connected calendars over [start, end), as last imported. Whoever has no calendar is not spoken of. */
@@ -42,6 +45,7 @@ export const importedBusy =
     const parts = await Promise.all(calendars.map((connection) => busyOf(deps, connection, interval)));
     return {
       busy: parts.flatMap(({ busy }) => busy),
+      read: parts.flatMap(({ read }) => read),
       unknown: [...new Set(parts.flatMap(({ unknown }) => unknown))],
     };
   };

@@ -3,6 +3,7 @@ import type { GuestLink } from '../../events/stored/guest-link.ts';
 import type { Notice } from '../../events/stored/notice.ts';
 import { leaseFrom } from '../domain/mail-lease.ts';
 import type { Letter, Reader } from '../ports/letters.ts';
+import { guestLinkOf } from './guest-link-of.ts';
 import { guestTokenHash } from './guest-token.ts';
 import { type MailOutcome, mailActivity } from './mail-activity.ts';
 import type { NoticeDeps } from './notice-deps.ts';
@@ -15,21 +16,14 @@ type Mail = Letter['mail'];
 /** lost: somebody else was first with this reader. */
 export type SendOutcome = Awaited<ReturnType<ReturnType<typeof sendOnce>>>;
 
-const LINK_OUTLIVES_MS = 30 * 24 * 3_600_000;
-
 const hostsOf = ({ booking, people }: Situation): Letter['hosts'] =>
   booking.hosts.map(({ userId, name }) => {
     const person = people.find(({ id }) => id === userId);
     return { userId, name: person?.name ?? name, email: person?.email };
   });
 
-const linkOf = ({ booking }: Situation, { person }: Reader): GuestLink => ({
-  v: 1,
-  org: booking.org,
-  bookingId: booking.id,
-  guestId: person.slice('guest:'.length),
-  expiresAt: new Date(Date.parse(booking.end) + LINK_OUTLIVES_MS).toISOString(),
-});
+const linkOf = ({ booking }: Situation, { person }: Reader): GuestLink =>
+  guestLinkOf(booking, person.slice('guest:'.length));
 
 /** Letters, digits, `_` and `-` only; found again in delivery events. */
 const tagOf = ({ bookingId, person, sending }: Notice): string =>

@@ -2,9 +2,17 @@ import type { Activity } from '../../events/stored/activity.ts';
 import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { EventReference } from '../../events/stored/event-reference.ts';
+import type { GuestLink } from '../../events/stored/guest-link.ts';
+import type { HostShares } from '../../events/stored/host-shares.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { Run } from '../../events/stored/run.ts';
 import type { Transition } from '../../events/stored/transition.ts';
+
+/** The hash of a freshly minted token, and what it opens. */
+export interface MintedLink {
+  readonly tokenHash: string;
+  readonly link: GuestLink;
+}
 
 /** One change of one booking with everything that must be true together with it. */
 export interface BookingCommit {
@@ -20,6 +28,10 @@ export interface BookingCommit {
   readonly idempotency?: Idempotency;
   /** The run that does it, with this counted: written if the stored version is its own - 1, or nothing is. */
   readonly run?: Run;
+  /** Whose turn it was, with this meeting counted: written if the stored version is its own - 1, or nothing is. */
+  readonly shares?: HostShares;
+  /** A guest's way to it that is handed out at once. */
+  readonly link?: MintedLink;
   /** UTC instant of the commit: what is owed is asked for a minute later, and an idempotency record older than its day gives way. */
   readonly at: string;
   readonly trace: string;

@@ -27,6 +27,8 @@ interface EventTypesAsked {
 export interface EventTypes {
   /** Undefined where it is another org's. */
   read(org: string, id: string): Promise<EventType | undefined>;
+  /** Whichever org's it is: for guests, who know its unguessable id and no more. */
+  find(id: string): Promise<EventType | undefined>;
   /** Oldest first. Throws `invalid_cursor`. */
   list(asked: EventTypesAsked): Promise<{ items: readonly EventType[]; next?: string }>;
   idempotency(key: string): Promise<Idempotency | undefined>;

@@ -2,6 +2,7 @@ import type { Activity } from '../../events/stored/activity.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { GuestLink } from '../../events/stored/guest-link.ts';
 import type { Notice } from '../../events/stored/notice.ts';
+import type { MintedLink } from './bookings.ts';
 
 /** A line for the booking's history, kept as long as its meeting is of interest. */
 export interface NoticeRecord {
@@ -12,8 +13,7 @@ export interface NoticeRecord {
 
 /** What is written together with a notice. */
 interface NoticeCommit {
-  /** The hash of a freshly minted link. */
-  readonly link?: { readonly tokenHash: string; readonly link: GuestLink } | undefined;
+  readonly link?: MintedLink | undefined;
   readonly record?: NoticeRecord | undefined;
   /** Nothing is written unless this is still the booking: what it says was decided upon. */
   readonly ifBooking?: Pick<Booking, 'org' | 'id' | 'version'>;

@@ -3,6 +3,7 @@ import { AvailabilitySchedule } from '../../events/stored/availability-schedule.
 import type { AvailabilitySchedules } from '../ports/availability-schedules.ts';
 import { keys } from './keys.ts';
 import { putTransition } from './put-transition.ts';
+import { readItems } from './read-items.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { versionedPut } from './versioned.ts';
@@ -23,6 +24,13 @@ export const dynamoAvailabilitySchedules = (table: Table): AvailabilitySchedules
       new GetCommand({ TableName: table.name, Key: keys.availability(org, userId), ConsistentRead: true }),
     );
     return Item && AvailabilitySchedule.parse(Item);
+  },
+  readMany: async (org, userIds) => {
+    const items = await readItems(
+      table,
+      userIds.map((userId) => keys.availability(org, userId)),
+    );
+    return items.map((item) => AvailabilitySchedule.parse(item));
   },
   put: async (schedule, transition) => {
     const { org, userId } = schedule;

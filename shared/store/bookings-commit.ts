@@ -8,10 +8,12 @@ import { referenceActions } from './bookings-references.ts';
 import { keys } from './keys.ts';
 import { putActivity } from './put-activity.ts';
 import { putIdempotency } from './put-idempotency.ts';
+import { putLink } from './put-link.ts';
 import { putRun } from './put-run.ts';
 import { putTransition } from './put-transition.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
+import { versionedPut } from './versioned.ts';
 
 const putBooking = ({ name }: Table, before: Booking | undefined, booking: Booking): Action => ({
   Put: {
@@ -34,7 +36,7 @@ const putBooking = ({ name }: Table, before: Booking | undefined, booking: Booki
 
 /** One transaction: the booking with its agendas, references, event, debts and idempotency record, or nothing at all. */
 export const commitToTable = async (table: Table, change: BookingCommit): Promise<CommitResult> => {
-  const { before, idempotency, transition, activities = [], run, at } = change;
+  const { before, idempotency, transition, activities = [], run, shares, link, at } = change;
   const booking: Booking = { ...change.after, version: (before?.version ?? 0) + 1 };
   const failed = await transact(table, [
     ...(idempotency ? [putIdempotency(table, idempotency, at)] : []),
@@ -43,6 +45,8 @@ export const commitToTable = async (table: Table, change: BookingCommit): Promis
     ...referenceActions(table, before, booking),
     ...leftActions(table, before, booking),
     ...(run ? [putRun(table, run)] : []),
+    ...(shares ? [versionedPut(table, keys.hostShares(shares.eventTypeId), shares)] : []),
+    ...(link ? [putLink(table, link)] : []),
     ...(transition ? [putTransition(table, transition, booking.end)] : []),
     ...activities.map((activity) => putActivity(table, activity, booking.end)),
     ...dueAction(table, change),

@@ -35,6 +35,13 @@ const hostsExist = ({ name }: Table, { org, hosts }: EventType): Action[] =>
     },
   }));
 
+const readOne = async ({ client, name }: Table, id: string): Promise<EventType | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: keys.eventType(id), ConsistentRead: true }),
+  );
+  return Item && EventType.parse(Item);
+};
+
 const readMany = async (table: Table, ids: readonly string[]): Promise<EventType[]> => {
   const items = await readItems(table, ids.map(keys.eventType));
   const byId = new Map(items.map((item) => EventType.parse(item)).map((each) => [each.id, each]));
@@ -44,12 +51,11 @@ const readMany = async (table: Table, ids: readonly string[]): Promise<EventType
 /** Event types in DynamoDB. */
 export const dynamoEventTypes = (table: Table, most = MOST): EventTypes => ({
   read: async (org, id) => {
-    const { Item } = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.eventType(id), ConsistentRead: true }),
-    );
-    const found = Item && EventType.parse(Item);
+    const found = await readOne(table, id);
     return found?.org === org ? found : undefined;
   },
+
+  find: (id) => readOne(table, id),
 
   list: async ({ org, host, ...page }) => {
     const pk = host === undefined ? keys.orgEventTypes(org) : keys.hostEventTypes(org, host);
@@ -87,6 +93,7 @@ export const dynamoEventTypes = (table: Table, most = MOST): EventTypes => ({
       versionedDelete(table, keys.eventType(before.id), before),
       ...rowActions(table, before, undefined),
       count(table, before, -1, most),
+      { Delete: { TableName: table.name, Key: keys.hostShares(before.id) } },
       putTransition(table, transition),
     ]);
     return failed.length === 0;

@@ -20,6 +20,9 @@ export const keys = {
   people: (org: string): string => key('ORG', org, 'PEOPLE'),
   /** By its id alone: public pages know no org. */
   eventType: (id: string): Key => ({ pk: key('EVENT_TYPE', id), sk: 'EVENT_TYPE' }),
+  hostShares: (eventTypeId: string): Key => ({ pk: key('EVENT_TYPE', eventTypeId), sk: 'SHARES' }),
+  /** How often something was tried in a window of time, by the hash of who did. */
+  attempts: (hash: string, window: number): Key => ({ pk: key('ATTEMPTS', hash), sk: String(window) }),
   orgEventTypes: (org: string): string => key('ORG', org, 'EVENT_TYPES'),
   hostEventTypes: (org: string, userId: string): string => key('USER', org, userId, 'EVENT_TYPES'),
   eventTypePlace: (createdAt: string, id: string): string => key(createdAt, id),

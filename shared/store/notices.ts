@@ -4,12 +4,10 @@ import { Notice } from '../../events/stored/notice.ts';
 import type { Notices } from '../ports/notices.ts';
 import { keys } from './keys.ts';
 import { putActivity } from './put-activity.ts';
+import { putLink } from './put-link.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { versionedPut } from './versioned.ts';
-
-/** An expired link says so for another month, before it becomes unknown. */
-const KEPT_AFTER_EXPIRY_SECONDS = 30 * 24 * 3600;
 
 const readOfBooking =
   ({ client, name }: Table): Notices['ofBooking'] =>
@@ -33,17 +31,6 @@ const readOfBooking =
     return found;
   };
 
-const linkPut = ({ name }: Table, tokenHash: string, link: GuestLink): Action => ({
-  Put: {
-    TableName: name,
-    Item: {
-      ...keys.link(tokenHash),
-      ...link,
-      ttl: Math.floor(Date.parse(link.expiresAt) / 1000) + KEPT_AFTER_EXPIRY_SECONDS,
-    },
-  },
-});
-
 const bookingIs = (
   { name }: Table,
   { org, id, version }: { readonly org: string; readonly id: string; readonly version: number },
@@ -65,7 +52,7 @@ export const dynamoNotices = (table: Table): Notices => ({
     const failed = await transact(table, [
       versionedPut(table, keys.notice(org, bookingId, person), notice),
       ...(ifBooking ? [bookingIs(table, ifBooking)] : []),
-      ...(link ? [linkPut(table, link.tokenHash, link.link)] : []),
+      ...(link ? [putLink(table, link)] : []),
       ...(record ? [putActivity(table, record.activity, record.meetingEnd)] : []),
     ]);
     return failed.length === 0;

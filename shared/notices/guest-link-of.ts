@@ -1,0 +1,16 @@
+import type { Booking } from '../../events/stored/booking.ts';
+import type { GuestLink } from '../../events/stored/guest-link.ts';
+
+const OUTLIVES_MS = 30 * 24 * 3_600_000;
+
+/** What a guest's token opens: 30 days after the meeting it ends. */
+export const guestLinkOf = (
+  { org, id, end }: Pick<Booking, 'org' | 'id' | 'end'>,
+  guestId: string,
+): GuestLink => ({
+  v: 1,
+  org,
+  bookingId: id,
+  guestId,
+  expiresAt: new Date(Date.parse(end) + OUTLIVES_MS).toISOString(),
+});

@@ -37,6 +37,10 @@ export const routes = {
   'GET /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
   'PUT /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
   'DELETE /v1/event-types/{id}': { function: 'event-types', access: 'jwt' },
+  'GET /v1/event-types/{id}/slots': { function: 'event-types', access: 'public' },
+  'GET /v1/event-types/{id}/slots/explain': { function: 'event-types', access: 'jwt' },
+  'POST /v1/event-types/{id}/bookings': { function: 'event-types', access: 'public' },
+  'POST /v1/event-types/{id}/bookings/confirm': { function: 'event-types', access: 'public' },
 
   'POST /v1/bookings': { function: 'bookings', access: 'jwt' },
   'GET /v1/bookings': { function: 'bookings', access: 'jwt' },

@@ -61,7 +61,13 @@ const functions = {
     sends: [],
   },
   /** No secrets: what the public may ask for lies here. */
-  'event-types': { ...USUAL, table: 'write', secrets: [], sends: [] },
+  'event-types': {
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    table: 'write',
+    secrets: [],
+    sends: ['provision', 'mail'],
+  },
   bookings: {
     memoryMb: 512,
     timeoutSeconds: 29,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Conference, Location, Rsvp } from '../stored/booking.ts';
+import { Answer, Conference, Location, Rsvp } from '../stored/booking.ts';
 import { NoticeKind } from '../stored/notice.ts';
 import { CalendarPlatform } from '../stored/org-settings.ts';
 
@@ -20,6 +20,12 @@ const GuestMail = z.object({
 /** A booking as the API shows it: never a token. */
 export const BookingView = z.object({
   id: z.string(),
+  /** Of what a guest booked it. */
+  eventTypeId: z.string().optional(),
+  /** What the guest said when they booked. */
+  answers: z.array(Answer).optional(),
+  /** Until when a draft is held for a guest. */
+  holdUntil: z.string().optional(),
   externalId: z.string().optional(),
   metadata: z.record(z.string(), z.string()).optional(),
   url: z.string().optional(),

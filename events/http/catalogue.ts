@@ -25,6 +25,7 @@ import {
 } from './integrations.ts';
 import { Me, MePatch } from './me.ts';
 import { NEWS } from './news-headers.ts';
+import { publicBookingRoutes } from './public-booking-routes.ts';
 import type { RouteContract } from './route-contract.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
 
@@ -177,6 +178,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
   },
   ...bookingRoutes,
   ...eventTypeRoutes,
+  ...publicBookingRoutes,
   ...adminRoutes,
   'OPTIONS /v1/{proxy+}': { summary: 'What pages of other origins may ask', replies: { 204: undefined } },
   'GET /openapi.json': { summary: 'This document', replies: { 200: 'data' } },

@@ -6,6 +6,8 @@ type RequestHeader = 'Idempotency-Key' | 'If-None-Match' | 'Prefer';
 /** What one route takes and answers when all is well; refusals are problems everywhere. */
 export interface RouteContract {
   readonly summary: string;
+  /** Anybody may call it, though it lies among those for people who have signed in. */
+  readonly isPublic?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -21,6 +21,8 @@ export const TimelineItem = z.object({
   to: z.object({ kind: z.enum(['host', 'guest']), id: z.string(), name: z.string().optional() }).optional(),
   /** What was changed. */
   changed: z.array(z.string()).optional(),
+  /** Whose turn it was, of how many hosts who were free. */
+  assigned: z.object({ userId: z.string(), free: z.number().int() }).optional(),
   outcome: Activity.shape.outcome,
   /** A stable word, such as `throttled` or `needs_reauth`. */
   reason: z.string().optional(),

@@ -109,6 +109,14 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     removal: z.string(),
     trace: z.string(),
   }),
+  /** A slot was held for a guest until about now. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('hold'),
+    org: z.string(),
+    bookingId: z.string(),
+    trace: z.string(),
+  }),
   /** The org allows less than some of its calendars are kept with. */
   z.object({ v: z.literal(1), kind: z.literal('org_privacy'), org: z.string(), trace: z.string() }),
 ]);

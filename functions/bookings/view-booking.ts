@@ -53,6 +53,9 @@ const sorted = (metadata: Booking['metadata']): Booking['metadata'] =>
 /** A booking as the API shows it. */
 export const viewBooking = (booking: Booking, notices: readonly Notice[]): BookingView => ({
   id: booking.id,
+  eventTypeId: booking.eventTypeId,
+  answers: booking.answers,
+  holdUntil: booking.status === 'draft' ? booking.hold?.until : undefined,
   externalId: booking.externalId,
   metadata: sorted(booking.metadata),
   url: booking.url,

@@ -75,7 +75,7 @@ const bodyOf = (body: z.ZodType): Json => ({
 
 const operationOf = (path: string, contract: RouteContract): Json => {
   const { summary, params, query, body, headers } = contract;
-  const isProduct = isSignedIn(path);
+  const isProduct = isSignedIn(path) && !contract.isPublic;
   const inPath = params ? parameters(params, 'path') : named(path);
   return {
     summary,

@@ -2,6 +2,7 @@ import { ProvisionWork } from '../../events/internal/provision-work.ts';
 import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
+import { releaseHold } from '../../shared/bookings/release-hold.ts';
 import { tendMeeting } from '../../shared/bookings/tend-meeting.ts';
 import { writeEvent } from '../../shared/bookings/write-event.ts';
 import { readConfig } from '../../shared/config.ts';
@@ -55,6 +56,7 @@ const jobs = {
   probe: probeAccount(deps),
   keep_alive: keepAlive(deps),
   deauthorized: leaveDeauthorized(deps),
+  hold: releaseHold(deps),
   org_privacy: enforcePrivacy(deps),
   person_removed: leaveEventTypes({ ...deps, eventTypes: dynamoEventTypes(table) }),
 };

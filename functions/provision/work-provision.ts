@@ -34,6 +34,8 @@ export const workProvision =
         return jobs.deauthorized(work);
       case 'person_removed':
         return jobs.person_removed(work);
+      case 'hold':
+        return jobs.hold(work);
       case 'org_privacy':
         return jobs.org_privacy(work);
     }

@@ -47,6 +47,13 @@ const meetingDebts = (booking: Booking, times: { now: string; soon: string }, tr
       : [{ dueAt, message: { queue: 'provision', body: { v: 1, kind: 'meeting', ...about } } }];
   });
 
+/** What is held for a guest is let go when its time is over. */
+const holdDebts = ({ org, id: bookingId, status, hold }: Booking, soon: string, trace: string): Debt[] => {
+  if (status !== 'draft' || hold === undefined) return [];
+  const dueAt = hold.until > soon ? hold.until : soon;
+  return [{ dueAt, message: { queue: 'provision', body: { v: 1, kind: 'hold', org, bookingId, trace } } }];
+};
+
 /**
  * Everything a booking owes to calendars, conference accounts and people, and when it is asked for next: a minute after the direct message,
  * or when the wait that stands on the item ends. Undefined = nothing. An entry whose `notBefore` lies ahead may be named early.
@@ -67,7 +74,7 @@ export const owedWork = (
       },
       dueAt: later(notBefore, soon, now),
     }));
-  debts.push(...meetingDebts(booking, { now, soon }, trace));
+  debts.push(...meetingDebts(booking, { now, soon }, trace), ...holdDebts(booking, soon, trace));
   if (booking.noticesOwed)
     debts.push({
       message: { queue: 'mail', body: { v: 1, org, bookingId, trace } },

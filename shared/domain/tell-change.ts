@@ -20,8 +20,7 @@ const verbOf = ({ type, changed = [] }: ChangeRecord): string => {
 const placeOf = (platform: ChangeRecord['actor']['platform']): string =>
   platform === undefined ? 'calendar' : `${PLATFORM_NAMES[platform]} account`;
 
-/** A change as one plain English sentence. */
-export const tellChange = (record: ChangeRecord, nameOf: NameOf): string => {
+const tellWho = (record: ChangeRecord, nameOf: NameOf): string => {
   const { kind, id, platform } = record.actor;
   if (kind === 'provider' && id !== undefined)
     return `Somebody ${verbOf(record)} in the ${placeOf(platform)} of ${nameOf(`host:${id}`)}.`;
@@ -30,3 +29,16 @@ export const tellChange = (record: ChangeRecord, nameOf: NameOf): string => {
     ? `${nameOf(`guest:${id}`)} (guest) ${verbOf(record)}.`
     : `${nameOf(`host:${id}`)} ${verbOf(record)}.`;
 };
+
+/** Why this host and no other. */
+const tellTurn = ({ assigned }: ChangeRecord, nameOf: NameOf): string => {
+  if (assigned === undefined) return '';
+  const name = nameOf(`host:${assigned.userId}`);
+  return assigned.free === 1
+    ? ` ${name} takes it: nobody else was free.`
+    : ` It was the turn of ${name}, who had the fewest for their weight of the ${assigned.free} who were free.`;
+};
+
+/** A change as one or two plain English sentences. */
+export const tellChange = (record: ChangeRecord, nameOf: NameOf): string =>
+  tellWho(record, nameOf) + tellTurn(record, nameOf);

@@ -1,4 +1,5 @@
 import type { Booking, CalendarEntry, Rsvp } from '../../events/stored/booking.ts';
+import { answerLines } from './answer-lines.ts';
 import { carriesLink, isEventLink } from './event-link.ts';
 import { placeOf } from './place-of.ts';
 import { writeMark } from './written-mark.ts';
@@ -40,6 +41,10 @@ const linkOf = ({ conference }: Booking, entry: CalendarEntry): string =>
     ? ''
     : (conference.joinUrl ?? '');
 
+/** Whoever is an attendee reads the event: what one guest said is not for the others. */
+const answersFor = (booking: Booking): string =>
+  booking.guests.filter(({ attendee }) => attendee).length > 1 ? '' : answerLines(booking).join('\n');
+
 /** Who is not among the attendees, and where, is said in words; a link of the provider's own needs none. */
 const descriptionOf = (booking: Booking, entry: CalendarEntry, locale: keyof typeof LABELS): string => {
   const { description, hosts, guests, url, location, resources = [] } = booking;
@@ -55,7 +60,7 @@ const descriptionOf = (booking: Booking, entry: CalendarEntry, locale: keyof typ
   const lines = facts
     .filter(([, text]) => text !== '')
     .map(([label, text]) => `${LABELS[locale][label]}: ${text}`);
-  return [description, lines.join('\n'), url]
+  return [description, answersFor(booking), lines.join('\n'), url]
     .filter((part) => part !== undefined && part !== '')
     .join('\n\n');
 };

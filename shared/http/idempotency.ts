@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import { HubError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SignedInRequest } from './request.ts';
+import type { Request, SignedInRequest } from './request.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
 const hash = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
-/** The record of a request with an Idempotency-Key: one key of one caller and route names one effect for a day. */
-export const idempotencyOf = (
-  { caller, routeKey, idempotencyKey, body }: SignedInRequest<unknown, unknown, unknown>,
+type Repeatable = Pick<Request<unknown, unknown, unknown>, 'routeKey' | 'idempotencyKey' | 'body'>;
+
+/** The same for whoever is named so: guests sign in nowhere. */
+export const recordOf = (
+  caller: readonly string[],
+  { routeKey, idempotencyKey, body }: Repeatable,
   resource: string,
   now: number,
 ): Idempotency | undefined =>
@@ -19,11 +22,18 @@ export const idempotencyOf = (
     ? undefined
     : {
         v: 1,
-        key: hash([caller.org, caller.userId, routeKey, idempotencyKey]),
+        key: hash([...caller, routeKey, idempotencyKey]),
         bodyHash: hash(body),
         resource,
         expiresAt: new Date(now + DAY_MS).toISOString(),
       };
+
+/** The record of a request with an Idempotency-Key: one key of one caller and route names one effect for a day. */
+export const idempotencyOf = (
+  { caller, ...request }: SignedInRequest<unknown, unknown, unknown>,
+  resource: string,
+  now: number,
+): Idempotency | undefined => recordOf([caller.org, caller.userId], request, resource, now);
 
 /** Throws `idempotency_key_reused` when the key was spent on another body. */
 export const assertSameRequest = (wanted: Idempotency, first: Idempotency): void => {

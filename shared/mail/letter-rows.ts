@@ -1,4 +1,5 @@
 import type { Told } from '../../events/stored/notice.ts';
+import { answerLines } from '../domain/answer-lines.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import type { Letter } from '../ports/letters.ts';
 import type { LetterWords } from './letter-words.ts';
@@ -69,6 +70,9 @@ export const letterRows = (letter: Letter, words: LetterWords): Row[] => {
     ...people(letter, words),
     ...(over
       ? row(labels.reason, linesOf(reasonFor(letter)))
-      : row(labels.about, linesOf(booking.description))),
+      : row(labels.about, [
+          ...linesOf(booking.description),
+          ...(reader.role === 'host' ? answerLines(booking).flatMap(linesOf) : []),
+        ])),
   ];
 };

@@ -17,6 +17,7 @@ export const OUTER_BORDERS: Borders = {
       '../../shared/notices/x.ts',
       '../../shared/history/x.ts',
       '../../shared/people/x.ts',
+      '../../shared/scheduling/x.ts',
       '../../shared/pages/x.ts',
       '../../shared/html.ts',
       '../../shared/http/x.ts',

@@ -74,6 +74,7 @@ export const SHARED_BORDERS: Borders = {
           '../notices/x.ts',
           '../history/x.ts',
           '../people/x.ts',
+          '../scheduling/x.ts',
           '../html.ts',
           '../../events/internal/x.ts',
         ],

@@ -1,0 +1,133 @@
+import type { Agenda } from '../../events/stored/agenda.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import { busyOnceRead } from '../bookings/busy-once-read.ts';
+import { type BookingChange, type CommitTarget, commitBooking } from '../bookings/commit-booking.ts';
+import type { ImportedBusy } from '../bookings/imported-busy.ts';
+import type { Interval } from '../domain/busy-time.ts';
+import { countTurn } from '../domain/host-turns.ts';
+import { HubError } from '../errors.ts';
+import { guestLinkOf } from '../notices/guest-link-of.ts';
+import { guestTokenHash } from '../notices/guest-token.ts';
+import { chooseHosts } from './choose-hosts.ts';
+import { composeSlot } from './compose-slot.ts';
+import { busyReach, heldReach } from './host-times.ts';
+import { isOffGrid } from './is-off-grid.ts';
+import { offerAlternatives } from './offer-alternatives.ts';
+import { ableHosts, type Roster, type RosterHost } from './read-roster.ts';
+import type { SchedulingDeps } from './scheduling-deps.ts';
+import type { SlotOrder } from './slot-order.ts';
+
+/** Many may want the same hosts at once, and one after the other gets them: whoever asks waits for it. */
+const PATIENCE = { maxWaitMs: 20_000, longestPauseMs: 2_000 };
+
+/** A claim, as far as it is known before anybody else's is looked at. */
+interface Claim {
+  readonly roster: Roster;
+  readonly able: readonly RosterHost[];
+  readonly order: SlotOrder;
+  readonly imported: ImportedBusy;
+  readonly time: Interval;
+}
+
+const taken = (): HubError =>
+  new HubError('slot_taken', { detail: 'This time is not free any more: choose another one.' });
+
+const timeOf = ({ start, durationMs }: SlotOrder): Interval => ({
+  start,
+  end: new Date(Date.parse(start) + durationMs).toISOString(),
+});
+
+/** Whether this guest has this very time with another host already: a button that was pressed twice books once. */
+const isBookedAlready = async (
+  { bookings }: Pick<SchedulingDeps, 'bookings'>,
+  { roster: { eventType }, order, time }: Claim,
+  agendas: readonly Agenda[],
+  seen: Map<string, Booking | undefined>,
+): Promise<boolean> => {
+  if (eventType.kind !== 'round_robin') return false;
+  const ids = agendas.flatMap(({ bookings: all }) =>
+    Object.entries(all)
+      .filter(
+        ([, { start, end, status }]) => status !== 'cancelled' && start === time.start && end === time.end,
+      )
+      .map(([id]) => id),
+  );
+  for (const id of new Set(ids)) if (!seen.has(id)) seen.set(id, await bookings.read(eventType.org, id));
+  const address = order.guests[0].email.toLowerCase();
+  return ids.some((id) => {
+    const booking = seen.get(id);
+    return booking?.eventTypeId === eventType.id && booking.guests[0]?.email.toLowerCase() === address;
+  });
+};
+
+const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<string, Booking | undefined>) => {
+  const { roster, able, order, imported, time } = claim;
+  const { eventType } = roster;
+  const ids = able.map(({ person }) => person.id);
+  const reach = heldReach(time);
+  return async (): Promise<BookingChange> => {
+    const takesTurns = eventType.kind === 'round_robin';
+    const [agendas, shares] = await Promise.all([
+      deps.bookings.agendas(eventType.org, ids, reach.start, reach.end),
+      takesTurns ? deps.shares.read(eventType.id) : undefined,
+    ]);
+    const now = deps.clock.now();
+    const question = { start: order.start, durationMs: order.durationMs, now };
+    const chosen = chooseHosts(roster, able, question, { imported, agendas, shares });
+    if (chosen === undefined || (await isBookedAlready(deps, claim, agendas, seen))) throw taken();
+    const at = new Date(now).toISOString();
+    const { hosts, free } = chosen;
+    const after = composeSlot(roster, order, { id, hosts, at });
+    const userId = hosts[0]?.person.id ?? '';
+    return {
+      after,
+      type: 'booking.created',
+      judged: agendas.filter((agenda) => hosts.some(({ person }) => person.id === agenda.userId)),
+      link: { tokenHash: guestTokenHash(order.token), link: guestLinkOf(after, order.guests[0].id) },
+      ...(takesTurns && {
+        shares: countTurn(eventType, shares, { userId, at }),
+        assigned: { userId, free },
+      }),
+    };
+  };
+};
+
+const refuseOffGrid = (roster: Roster, { start, durationMs }: SlotOrder): void => {
+  if (!isOffGrid(roster, { start, durationMs })) return;
+  throw new HubError('invalid_request', {
+    detail: 'The body is not valid: see errors.',
+    errors: [{ field: 'start', message: 'is no time that is ever offered: take one of the slots' }],
+  });
+};
+
+/**
+ * Books a slot of an event type, or holds it: one transaction over the agendas of its hosts, whose turn it is, and the guest's link. A lost
+ * race is followed by the next host who is free; only when none is left is it `slot_taken`, with alternatives and without a word of why.
+ */
+export const claimSlot =
+  (deps: SchedulingDeps) => async (target: CommitTarget, roster: Roster, order: SlotOrder) => {
+    refuseOffGrid(roster, order);
+    const able = ableHosts(roster);
+    const time = timeOf(order);
+    const theirs = roster.connections.filter(({ userId }) => able.some(({ person }) => person.id === userId));
+    const imported = await busyOnceRead(deps)(theirs, busyReach(time));
+    const next = changeOf(deps, target.id, { roster, able, order, imported, time }, new Map());
+    try {
+      const result = await commitBooking(deps)(
+        target,
+        async () => ({ before: undefined, change: await next() }),
+        PATIENCE,
+      );
+      if (result === undefined) throw new HubError('internal');
+      return result;
+    } catch (error) {
+      if (!(error instanceof HubError) || error.code !== 'slot_taken') throw error;
+      const question = { durationMs: order.durationMs, now: deps.clock.now() };
+      const alternatives = await offerAlternatives(deps)(roster, question, order.start);
+      throw new HubError('slot_taken', {
+        detail: error.detail ?? '',
+        extra: { alternatives },
+        cause: error,
+      });
+    }
+  };

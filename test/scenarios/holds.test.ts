@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { connectGoogle } from '../support/connect-google.ts';
+import { endFaults } from '../support/end-state.ts';
+import { offered } from '../support/event-type.ts';
+import { confirm, guest, reserve, reserved, startsOf } from '../support/guest-booking.ts';
+import { useHub } from '../support/hub.ts';
+import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
+import { liveEvents, readBooking } from '../support/meeting.ts';
+
+const hub = useHub();
+const TEN = '2027-01-05T10:00:00Z';
+
+describe('a slot that is held', { timeout: 60_000 }, () => {
+  it('is nobody else’s for 15 minutes, is in no calendar, and stands once it is confirmed', async () => {
+    await connectGoogle(hub(), 'ben');
+    const { id } = await offered(hub(), { location: { kind: 'google_meet' } });
+    const held = await reserved(hub(), id, { hold: true });
+    expect(held).toMatchObject({ status: 'draft', holdUntil: '2027-01-04T09:15:00.000Z' });
+    expect(await reserve(hub(), id, { guest: guest(1) })).toMatchObject({ status: 409 });
+    await hub().advance('PT14M');
+    expect(await startsOf(hub(), id)).not.toContain(TEN);
+    expect([await liveEvents(hub(), 'ben'), await hub().inbox.all()]).toEqual([[], []]);
+    const confirmed = await confirm(hub(), id, held.token);
+    expect(confirmed).toMatchObject({
+      status: 200,
+      body: { id: held.id, status: 'confirmed', link: held.link },
+    });
+    expect(confirmed.body).not.toHaveProperty('holdUntil');
+    expect(await confirm(hub(), id, held.token)).toMatchObject({
+      status: 200,
+      body: { status: 'confirmed' },
+    });
+    await hub().advance('PT5M');
+    expect(await liveEvents(hub(), 'ben')).toHaveLength(1);
+    expect(await readBooking(hub(), held.id)).toMatchObject({ revision: 2, conference: { state: 'ready' } });
+    const readers = (await hub().inbox.all()).flatMap(({ to }) => to);
+    expect(readers.toSorted()).toEqual(['ben@acme.example', 'gina@example.org']);
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('is let go when nobody confirms it, and a confirmation that comes too late gets other times', async () => {
+    const { id } = await offered(hub());
+    const held = await reserved(hub(), id, { hold: true });
+    await hub().advance('PT16M');
+    expect(await startsOf(hub(), id)).toContain(TEN);
+    const late = {
+      status: 409,
+      body: { code: 'slot_taken', alternatives: [{ start: '2027-01-05T10:00:00.000Z' }, {}, {}] },
+    };
+    expect(await confirm(hub(), id, held.token)).toMatchObject(late);
+    await reserved(hub(), id, { guest: guest(1) });
+    expect(await confirm(hub(), id, held.token)).toMatchObject({
+      body: { alternatives: [{ start: '2027-01-05T10:30:00.000Z' }, {}, {}] },
+    });
+    expect(await hub().inbox.all()).toEqual([]);
+    expect(await readBooking(hub(), held.id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('is over to the second for whoever held it, even before it is let go', async () => {
+    const { id } = await offered(hub());
+    const held = await reserved(hub(), id, { hold: true });
+    await hub().advance('PT15M');
+    expect(await confirm(hub(), id, held.token)).toMatchObject({ status: 409, body: { code: 'slot_taken' } });
+  });
+
+  it('is confirmed by its own token only, and at its own event type', async () => {
+    const { id } = await offered(hub());
+    const other = await offered(hub());
+    const { token } = await reserved(hub(), id, { hold: true });
+    for (const answer of [await confirm(hub(), other.id, token), await confirm(hub(), id, 'x')])
+      expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect((await hub().call('POST', `/v1/event-types/${id}/bookings/confirm`, { body: {} })).status).toBe(
+      422,
+    );
+  });
+
+  it('is confirmed, or let go, once, wherever the hub dies on the way', async () => {
+    const { id } = await offered(hub());
+    for (const [index, death] of deaths({ tables: [2, 8] }).entries()) {
+      const start = new Date(Date.parse(TEN) + index * 1_800_000).toISOString();
+      const { token } = await reserved(hub(), id, { hold: true, start, guest: guest(index) });
+      await killAt(hub(), death);
+      await insist(() => confirm(hub(), id, token));
+      await noMoreDeaths(hub());
+      expect(await confirm(hub(), id, token)).toMatchObject({ body: { status: 'confirmed' } });
+    }
+    const held = await reserved(hub(), id, { hold: true, start: '2027-01-05T14:00:00Z' });
+    await killAt(hub(), { at: 'tables', kind: 'drop', skip: 0 });
+    await hub().advance('PT30M');
+    await noMoreDeaths(hub());
+    await hub().advance('PT30M');
+    expect(await readBooking(hub(), held.id)).toMatchObject({ status: 'cancelled', revision: 2 });
+    expect(
+      await startsOf(hub(), id, { from: '2027-01-05T14:00:00Z', to: '2027-01-05T15:00:00Z' }),
+    ).toHaveLength(2);
+  });
+});

@@ -63,13 +63,19 @@ const returned = ({ current, userId, event }: Case): Change | undefined => {
   return after && { after };
 };
 
+/** Its removal is still owed, whatever its owner does with it meanwhile. */
+const isToGo = ({ current, entry, event }: Case): boolean =>
+  event.exists && entry.role === 'own' && (current.status !== 'confirmed' || entry.leaves === true);
+
+const isOutdated = ({ entry: { base }, event }: Case): boolean =>
+  event.exists && base?.updated !== undefined && (event.updated ?? '') < base.updated;
+
 /** A co-host's event says what its owner answers, and nothing about the meeting. */
 const fromCoHost = (one: Case): Change | undefined => {
   const { current, entry, userId, event, at } = one;
-  const isOutdated = entry.base?.updated !== undefined && (event.updated ?? '') < entry.base.updated;
-  if (isOutdated && event.exists) return undefined;
+  if (isOutdated(one)) return undefined;
   const back = returned(one);
-  if (back) return back;
+  if (back || isToGo(one)) return back;
   const hosts = answerOf(one);
   const isAnswer = !sameAnswers({ ...current, hosts }, current);
   const settled = isAnswer && entry.role === 'own';

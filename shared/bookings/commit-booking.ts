@@ -73,8 +73,9 @@ interface Patience {
 
 const USUAL: Patience = { maxWaitMs: 10_000, longestPauseMs: 500 };
 
-const pauseMs = (attempt: number, longest: number): number =>
-  Math.random() * Math.min(longest, 10 * 2 ** attempt);
+/** At least as long as a try takes here: shorter, and many who race would only meet again. */
+const pauseMs = (attempt: number, tookMs: number, { longestPauseMs }: Patience): number =>
+  Math.random() * Math.min(longestPauseMs, Math.max(10, tookMs) * 2 ** attempt);
 
 interface Judged {
   readonly after: Booking;
@@ -168,15 +169,16 @@ export const commitBooking =
   async (
     target: CommitTarget,
     next: () => Promise<Step | undefined>,
-    { maxWaitMs, longestPauseMs }: Patience = USUAL,
+    patience: Patience = USUAL,
   ): Promise<Outcome | undefined> => {
-    const giveUpAt = performance.now() + maxWaitMs;
+    const giveUpAt = performance.now() + patience.maxWaitMs;
     for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
+      const begunAt = performance.now();
       const step = await next();
       if (step === undefined) return undefined;
       const outcome = await commitOnce(deps, target, step);
       if (outcome) return outcome;
-      await pause(pauseMs(attempt, longestPauseMs));
+      await pause(pauseMs(attempt, performance.now() - begunAt, patience));
     }
     throw new HubError('busy', {
       retryAfterSeconds: 1,

@@ -18,7 +18,7 @@ import type { SchedulingDeps } from './scheduling-deps.ts';
 import type { SlotOrder } from './slot-order.ts';
 
 /** Many may want the same hosts at once, and one after the other gets them: whoever asks waits for it. */
-const PATIENCE = { maxWaitMs: 20_000, longestPauseMs: 2_000 };
+const PATIENCE = { maxWaitMs: 20_000, longestPauseMs: 3_000 };
 
 /** A claim, as far as it is known before anybody else's is looked at. */
 interface Claim {

@@ -222,7 +222,7 @@ describe('a guest who books', { timeout: 60_000 }, () => {
   it('has booked once wherever the hub dies on the way', async () => {
     await connectGoogle(hub(), 'ben');
     const { id } = await offered(hub());
-    for (const [index, death] of deaths({ tables: [3, 9, 14], queues: [0] }).entries()) {
+    for (const [index, death] of deaths({ tables: [10], queues: [0] }).entries()) {
       const key = { 'idempotency-key': `one-for-each-death-${index}` };
       const start = new Date(Date.parse('2027-01-05T09:00:00Z') + index * 1_800_000).toISOString();
       await killAt(hub(), death);
@@ -230,8 +230,8 @@ describe('a guest who books', { timeout: 60_000 }, () => {
       await noMoreDeaths(hub());
     }
     await hub().advance('PT10M');
-    expect(await bookings()).toHaveLength(8);
-    expect(await liveEvents(hub(), 'ben')).toHaveLength(8);
+    expect(await bookings()).toHaveLength(4);
+    expect(await liveEvents(hub(), 'ben')).toHaveLength(4);
     expect(await endFaults(hub())).toEqual([]);
   });
 

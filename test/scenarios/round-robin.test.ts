@@ -18,8 +18,8 @@ const at = (halfHours: number): string =>
   new Date(Date.parse('2027-01-05T09:00:00Z') + halfHours * 1_800_000).toISOString();
 
 /** A small one: the bench brings 500. */
-const CROWD = 60;
-const STARTS = 4;
+const CROWD = 30;
+const STARTS = 2;
 
 const all = async () => {
   const found: BookingView[] = [];

@@ -11,14 +11,19 @@ const PHONE = /^\+?[\d\s().\-/]{3,40}$/u;
 
 const YES_NO: Readonly<Record<string, string>> = { true: 'yes', yes: 'yes', false: 'no', no: 'no' };
 
-const faultOf = ({ kind, choices = [] }: Question, said: string): string | undefined => {
-  if (kind === 'choice') return choices.includes(said) ? undefined : `must be one of ${choices.join(', ')}`;
-  if (kind === 'yes_no') return Object.hasOwn(YES_NO, said) ? undefined : 'must be true or false';
-  if (kind === 'phone')
-    return PHONE.test(said) ? undefined : 'must be a phone number such as +420 123 456 789';
-  if (kind === 'long_text') return undefined;
+const ofLine = (said: string): string | undefined => {
   if (said.includes('\n')) return 'must be one line';
   return said.length > LONGEST_LINE ? `must have at most ${LONGEST_LINE} characters` : undefined;
+};
+
+/** What is wrong with an answer, by the kind of its question. */
+const FAULTS: Readonly<Record<Question['kind'], (said: string, question: Question) => string | undefined>> = {
+  choice: (said, { choices = [] }) =>
+    choices.includes(said) ? undefined : `must be one of ${choices.join(', ')}`,
+  yes_no: (said) => (Object.hasOwn(YES_NO, said) ? undefined : 'must be true or false'),
+  phone: (said) => (PHONE.test(said) ? undefined : 'must be a phone number such as +420 123 456 789'),
+  long_text: () => undefined,
+  text: ofLine,
 };
 
 const isOwn = (said: Said, id: string): boolean => Object.hasOwn(said, id);
@@ -33,7 +38,7 @@ const judgeOne = (question: Question, said: Said): Partial<Record<'answer' | 'er
   const text = isOwn(said, id) ? String(said[id]).trim() : '';
   if (text === '') return required ? { error: 'is required' } : {};
   if (kind !== 'yes_no' && typeof said[id] === 'boolean') return { error: 'must be a text' };
-  const error = faultOf(question, text);
+  const error = FAULTS[kind](text, question);
   return error === undefined ? { answer: kind === 'yes_no' ? (YES_NO[text] ?? text) : text } : { error };
 };
 

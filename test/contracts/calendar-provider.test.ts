@@ -124,7 +124,12 @@ describe.each([googleSubject(), microsoftSubject()])('a calendar at $name', (sub
   it('lists the living events that carry our mark, whenever they are, and nobody else’s', async () => {
     const { calendar, access, owner } = stage;
     const times = { start: '2019-01-05T09:00:00.000Z', end: '2019-01-05T10:00:00.000Z' };
-    const [first, second, third, fourth] = ['a1', 'b1', 'c1', 'd1'].map((two) => two.repeat(20));
+    const [first, second, third, fourth] = [
+      'a1'.repeat(20),
+      'b1'.repeat(20),
+      'c1'.repeat(20),
+      'd1'.repeat(20),
+    ];
     await calendar.createEvent(access, wanted({ id: first }));
     await calendar.createEvent(access, wanted({ id: second, ...times }));
     await calendar.createEvent(access, wanted({ id: third, marker: { org: 'globex', bookingId: 'bkg_2' } }));

@@ -281,7 +281,12 @@ describe('what changes in Outlook', () => {
 
   it('is not watched while our address gives no proof: that passes', async () => {
     const { calendar, access } = stage;
-    const channel = { id: 'chn_1', token: 'the-state', watcher: 'ben', address: `${stage.microsoft.url}/nowhere` };
+    const channel = {
+      id: 'chn_1',
+      token: 'the-state',
+      watcher: 'ben',
+      address: `${stage.microsoft.url}/nowhere`,
+    };
     expect(await refused(calendar.watch(access, channel))).toMatch(/^transient /u);
   });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Hub } from './hub.ts';
 
-export const OUTLOOK = '/v1/me/integrations/outlook_calendar';
-export const PRODUCT_PAGE = 'http://127.0.0.1/app/integrations';
+const OUTLOOK = '/v1/me/integrations/outlook_calendar';
+const PRODUCT_PAGE = 'http://127.0.0.1/app/integrations';
 const DOMAIN = 'contoso.example';
 /** Whoever administers the organization at Microsoft; no user of the hub. */
-export const ROOT = `root@${DOMAIN}`;
+const ROOT = `root@${DOMAIN}`;
 
-export const AdminCard = z.looseObject({
+const AdminCard = z.looseObject({
   state: z.string(),
   reason: z.string().optional(),
   help: z.object({ text: z.string(), url: z.string() }).optional(),

@@ -7,7 +7,7 @@ import type { Hub } from './hub.ts';
 export const TUESDAY = { from: '2027-01-05T09:00:00Z', to: '2027-01-05T11:00:00Z' };
 
 /** What Gina books. */
-export const wish = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+const wish = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
   start: '2027-01-05T10:00:00Z',
   zone: 'Europe/Prague',
   guest: { name: 'Gina', email: 'gina@example.org' },

@@ -3,7 +3,7 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
 
 /**
  * Loaded late, by paths that this product never takes, and together a fifth of a bundle. Google's client is told to use node's own
- * fetch, and a function on Lambda finds its credentials in the environment, never in a profile, a browser or a token file.
+ * fetch, and a function on Lambda finds its credentials in the environment, never in a profile, a browser, a token file or with its machine.
  */
 const NEVER_LOADED = [
   'node-fetch',
@@ -11,6 +11,7 @@ const NEVER_LOADED = [
   '@aws-sdk/credential-provider-process',
   '@aws-sdk/credential-provider-sso',
   '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
 ];
 
 /** How a function becomes one file, in esbuild's words. The SDK is in it: the runtime's own is older and drops parameters that it does not know. */

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Reply } from '../../serve.ts';
-import { atMost } from '../at-most.ts';
 import type { Functions } from '../functions.ts';
 import { type Claims, httpEvent } from './http-event.ts';
 import { BROKEN, httpResult } from './http-result.ts';
@@ -9,8 +8,6 @@ import { problem } from './problem.ts';
 import { type Found, findRoute } from './routes.ts';
 
 const LARGEST_BODY = 10 * 1024 * 1024;
-/** Every deployed container has its own connections; here all share one client's, and five hundred at once would only wait for them until they fail. */
-const AT_ONCE = 48;
 
 interface Options {
   readonly functions: Functions;
@@ -41,14 +38,11 @@ const tokenOf = ({ headers }: IncomingMessage): string =>
 
 /** The part of API Gateway's HTTP API that the topology uses. */
 export const gatewayOf = ({ functions, authorize }: Options): Gateway => {
-  const inTurn = atMost(AT_ONCE);
   const integrate = async (request: IncomingMessage, body: Buffer, found: Found, requestId: string) => {
     const claims = found.spec.access === 'jwt' ? await authorize(tokenOf(request)) : undefined;
     if (found.spec.access === 'jwt' && !claims) return unauthorized(requestId);
     const event = httpEvent({ request, body, requestId, route: found, claims });
-    const invoke = () => functions.invoke(found.spec.function, event).then(httpResult, () => BROKEN);
-    // Providers ask us while we wait for them: who subscribes is challenged.
-    return found.spec.function === 'ingest' ? invoke() : inTurn(invoke);
+    return functions.invoke(found.spec.function, event).then(httpResult, () => BROKEN);
   };
   const answer = async (request: IncomingMessage, body: Buffer, requestId: string): Promise<Reply> => {
     const { method = 'GET', url = '/' } = request;

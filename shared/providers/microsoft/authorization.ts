@@ -44,9 +44,12 @@ const tokenBy =
     return data;
   };
 
+/** An access token outlives the permission, by an hour and more: it is used for minutes only, so that the next read asks whether there is still one. */
+const USED_SECONDS = 900;
+
 const grantOf = (token: Token, clock: Clock): Grant => ({
   accessToken: token.access_token,
-  accessExpiresAt: new Date(clock.now() + token.expires_in * 1000).toISOString(),
+  accessExpiresAt: new Date(clock.now() + Math.min(token.expires_in, USED_SECONDS) * 1000).toISOString(),
   refreshToken: token.refresh_token,
   scopes: canonicalScopes(token.scope),
 });

@@ -92,6 +92,7 @@ describe('the synthesised stack', () => {
           ...(sends.includes('provision') && { PROVISION_QUEUE_URL: 'provision-queue' }),
           ...(sends.includes('mail') && { MAIL_QUEUE_URL: 'mail-queue' }),
           ...(secrets.includes('google') && { GOOGLE_SECRET_ID: 'google-secret' }),
+          ...(secrets.includes('microsoft') && { MICROSOFT_SECRET_ID: 'microsoft-secret' }),
           ...(secrets.includes('zoom') && { ZOOM_SECRET_ID: 'zoom-secret' }),
           ...(secrets.includes('keys') && { KEYS_SECRET_ID: 'keys-secret' }),
           ...(connectionSecrets && {
@@ -225,6 +226,7 @@ describe('the synthesised stack', () => {
     expect(sorted(kept.map(([id]) => nameOf(id)))).toEqual([
       'google-secret',
       'keys-secret',
+      'microsoft-secret',
       'table',
       'zoom-secret',
     ]);

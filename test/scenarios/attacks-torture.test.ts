@@ -5,7 +5,7 @@ import { lastWordFaults } from '../support/last-words.ts';
 import { torture } from '../support/torture.ts';
 
 const hub = useHub();
-const SEEDS = Array.from({ length: 5 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 3 }, (_, index) => index + 1);
 
 const failures: string[] = [];
 const acts: string[] = [];

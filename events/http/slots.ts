@@ -48,7 +48,7 @@ export const SlotsView = z.object({
 export type SlotsView = z.infer<typeof SlotsView>;
 
 /** In the order in which they are told where several block. `location`: nobody could make the link of the place. */
-const BlockedBy = z.enum([
+export const BlockedBy = z.enum([
   'location',
   'outside_hours',
   'notice',

@@ -1,4 +1,5 @@
 import type { Rsvp } from '../../events/stored/booking.ts';
+import type { ListedCalendar } from './listed-calendar.ts';
 
 export interface Attendee {
   readonly email: string;
@@ -91,18 +92,6 @@ export interface OwnEventsPage {
 export interface BusyInterval {
   readonly start: string;
   readonly end: string;
-}
-
-/** A calendar of an account's list. */
-export interface ListedCalendar {
-  /** What every other method takes as `calendarId`. */
-  readonly id: string;
-  readonly name: string;
-  readonly zone?: string;
-  /** The account's own main calendar: invitations to the account arrive there. */
-  readonly primary: boolean;
-  /** The account may make events in it. */
-  readonly writable: boolean;
 }
 
 /** A channel as we ask for it. */

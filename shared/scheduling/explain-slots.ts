@@ -1,4 +1,4 @@
-import type { BlockedBy } from '../../events/http/slots.ts';
+import { BlockedBy } from '../../events/http/slots.ts';
 import { explainStarts } from '../domain/explain-start.ts';
 import { type SlotQuestion, searchOf } from './find-slots.ts';
 import { readHostTimes, type TimeDeps } from './host-times.ts';
@@ -17,23 +17,11 @@ interface Explained {
   readonly hosts: readonly ExplainedHost[];
 }
 
-const ORDER = [
-  'location',
-  'outside_hours',
-  'notice',
-  'horizon',
-  'unknown',
-  'busy',
-  'buffer',
-  'day_full',
-  'week_full',
-] as const satisfies readonly BlockedBy[];
-
 /** Of all who must be there the first word counts; where one of them is enough, that of whoever comes closest. Undefined: it is offered. */
 const combined = (hosts: readonly ExplainedHost[], needsEach: boolean): BlockedBy | undefined => {
   const said = hosts.flatMap(({ blockedBy }) => blockedBy ?? []);
   if (said.length === 0 || (!needsEach && said.length < hosts.length)) return undefined;
-  const inOrder = ORDER.filter((word) => said.includes(word));
+  const inOrder = BlockedBy.options.filter((word) => said.includes(word));
   return needsEach ? inOrder[0] : inOrder.at(-1);
 };
 

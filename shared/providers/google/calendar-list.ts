@@ -3,7 +3,7 @@ import {
   GoogleCalendarList,
   type GoogleCalendarListEntry,
 } from '../../../events/provider/google/calendar-list.ts';
-import type { ListedCalendar } from '../../ports/calendar-provider.ts';
+import type { ListedCalendar } from '../../ports/listed-calendar.ts';
 import { askGoogle } from './client.ts';
 
 const MAX_RESULTS = 250;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MicrosoftCalendar } from '../../../events/provider/microsoft/calendar.ts';
-import type { ListedCalendar } from '../../ports/calendar-provider.ts';
+import type { ListedCalendar } from '../../ports/listed-calendar.ts';
 import { ProviderError } from '../../ports/provider-error.ts';
 import { allPages } from './all-pages.ts';
 import { MAIN } from './calendar-path.ts';

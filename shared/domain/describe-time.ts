@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isShownTwice } from './shown-twice.ts';
 
 /** A span of time as its reader says it. */
 export interface TimeWords {
@@ -28,7 +29,7 @@ export const describeTime = ({
 }): TimeWords => {
   const from = DateTime.fromISO(start, { zone, locale: LOCALES[locale] });
   const to = DateTime.fromISO(end, { zone, locale: LOCALES[locale] });
-  const offset = from.offset === to.offset ? '' : ' (ZZZZ)';
+  const offset = from.offset === to.offset && !isShownTwice(from) ? '' : ' (ZZZZ)';
   const day = (at: DateTime) => at.toLocaleString(DAY);
   const hours = (at: DateTime) => `${at.toLocaleString(HOURS)}${offset && at.toFormat(offset)}`;
   const long = from.offsetNameLong ?? zone;

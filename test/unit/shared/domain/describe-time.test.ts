@@ -41,6 +41,12 @@ describe('a time as its reader says it', () => {
     expect(said('2027-03-28T00:30', '2027-03-28T01:30', 'Europe/Prague').lines[1]).toBe(
       '01:30 (CET) – 03:30 (CEST)',
     );
+    expect(said('2026-10-25T00:00', '2026-10-25T00:30', 'Europe/Prague').lines[1]).toBe(
+      '02:00 (CEST) – 02:30 (CEST)',
+    );
+    expect(said('2026-10-25T01:00', '2026-10-25T01:30', 'Europe/Prague').lines[1]).toBe(
+      '02:00 (CET) – 02:30 (CET)',
+    );
   });
 
   it('says UTC plainly', () => {

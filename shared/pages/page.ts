@@ -2,6 +2,7 @@ import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { type Html, html } from '../html.ts';
+import type { Look } from './look.ts';
 import { STYLE } from './style.ts';
 
 /** What every page shows around its content. */
@@ -11,6 +12,7 @@ export interface Frame {
   readonly brand: Pick<OrgSettings['brand'], 'name'>;
   readonly supportContact?: string | undefined;
   readonly requestId: string;
+  readonly look?: Look | undefined;
 }
 
 const WORDS = {
@@ -25,7 +27,12 @@ const contactLine = ({ supportContact, locale }: Frame): Html | undefined => {
   return html`<p>${WORDS[locale].help} ${contact}</p>`;
 };
 
-/** A whole HTML document that needs no script and loads nothing. */
+const brandMark = ({ brand: { name }, look }: Frame): Html =>
+  look?.logoUrl === undefined
+    ? html`${name}`
+    : html`<img class="logo" src="${look.logoUrl}" alt="${name}" referrerpolicy="no-referrer">`;
+
+/** A whole HTML document that needs no script and loads nothing but the logo of its look. */
 export const page = (frame: Frame, content: Html): string =>
   html`<!doctype html>
 <html lang="${frame.locale}">
@@ -36,10 +43,11 @@ export const page = (frame: Frame, content: Html): string =>
 <meta name="referrer" content="no-referrer">
 <title>${frame.title} · ${frame.brand.name}</title>
 <style>${{ html: STYLE }}</style>
+${frame.look && html`<style>${{ html: frame.look.css }}</style>`}
 </head>
 <body>
 <div class="frame">
-<header class="brand">${frame.brand.name}</header>
+<header class="brand">${brandMark(frame)}</header>
 <main>
 ${content}
 </main>

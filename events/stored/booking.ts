@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { locale, utc } from '../fields.ts';
+import { GuestPolicy, Reminder } from './booking-terms.ts';
 import { CalendarPlatform } from './org-settings.ts';
 
 export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
@@ -122,17 +123,6 @@ export const Conference = z.object({
 });
 export type Conference = z.infer<typeof Conference>;
 
-export const ReminderAudience = z.enum(['hosts', 'guests', 'all']);
-
-/** `before` is an ISO 8601 duration that ends at the start of the meeting. */
-export const Reminder = z.object({ before: z.string(), to: ReminderAudience });
-
-/** How long before the start guests can cancel or move at the latest, as ISO 8601 durations; absent = until it begins. */
-export const GuestPolicy = z.object({
-  cancelUntil: z.string().optional(),
-  rescheduleUntil: z.string().optional(),
-});
-
 /** What a guest was asked, as it read then, and what they said. */
 export const Answer = z.object({ id: z.string(), label: z.string(), answer: z.string() });
 export type Answer = z.infer<typeof Answer>;
@@ -144,8 +134,16 @@ export const Booking = z.object({
   /** Of what it was made; what was agreed stays when the event type changes. */
   eventTypeId: z.string().optional(),
   answers: z.array(Answer).optional(),
+  /** The series that it is one meeting of: `ser_…`, with a suffix once that was split. */
+  seriesId: z.string().optional(),
+  /** When it begins by the rule of its series, however often it is moved. */
+  occurrence: utc.optional(),
   reminders: z.array(Reminder).optional(),
   guestPolicy: GuestPolicy.optional(),
+  /** The guest who acts for all of them; absent = the first. */
+  bookedBy: z.string().optional(),
+  /** By whom it came to this start, and why, where a guest moved it; of no meaning once it begins at another time. */
+  moved: z.object({ start: utc, by: z.string(), reason: z.string().optional() }).optional(),
   /** A draft of a guest's keeps its time until then. */
   hold: z.object({ until: utc }).optional(),
   /** Raised by every write of this item: what conditional writes compare. */
@@ -186,6 +184,10 @@ export const Booking = z.object({
   noticesOwed: z.boolean(),
   /** Transitions up to this revision are told to nobody (`notify: none`). */
   quietUntil: z.number().int().default(0),
+  /** When the last of them was committed. */
+  quietSince: utc.optional(),
+  /** Reminders that were due until then are dealt with. */
+  remindersUntil: utc.optional(),
   /** When the last transition that people are told of was committed: mails wait at most 20 s from here for a link. */
   noticesSince: utc.optional(),
   createdAt: utc,

@@ -14,13 +14,26 @@ export const Told = z.object({
   sharedLink: z.boolean().optional(),
   /** To a host: the calendar that was to make the link makes none. */
   noLink: z.boolean().optional(),
+  /** To a host: by guest who has answered us, whether they declined. */
+  declined: z.record(z.string(), z.boolean()).optional(),
   /** A calendar part of ours was sent: whatever follows has to reach that calendar too. */
   invited: z.boolean().default(false),
 });
 export type Told = z.infer<typeof Told>;
 
-export const NoticeKind = z.enum(['confirmation', 'reschedule', 'update', 'link', 'cancellation']);
+export const NoticeKind = z.enum([
+  'confirmation',
+  'reschedule',
+  'update',
+  'link',
+  'reminder',
+  'cancellation',
+]);
 export type NoticeKind = z.infer<typeof NoticeKind>;
+
+/** A reminder: of a meeting at this start, so many minutes before it. */
+export const Reminded = z.object({ start: utc, minutes: z.number().int() });
+export type Reminded = z.infer<typeof Reminded>;
 
 /** One person's mail about one booking, in `BOOKING#…` / `NOTICE#<person>`. */
 export const Notice = z.object({
@@ -33,6 +46,10 @@ export const Notice = z.object({
   /** Who they were when last written to: a removed guest still gets the cancellation. */
   to: z.object({ email: z.string(), name: z.string(), zone: z.string(), locale }),
   told: Told.optional(),
+  /** Since when they know of the time in `told`. */
+  since: utc.optional(),
+  /** The last reminder that was sent to them, or left out. */
+  reminded: Reminded.optional(),
   /** iCalendar SEQUENCE of the last mail; -1 before the first. */
   sequence: z.number().int(),
   /** A mail on its way: frozen here before SES is called, so that a retry says the same with the same SEQUENCE. */
@@ -41,6 +58,7 @@ export const Notice = z.object({
       kind: NoticeKind,
       told: Told,
       previous: Told.optional(),
+      reminded: Reminded.optional(),
       sequence: z.number().int(),
       attempt: z.number().int(),
       until: utc,

@@ -10,10 +10,17 @@ export interface NextNotice {
 const lacksMore = (believed: Told, now: Told): boolean =>
   (now.sharedLink === true && !believed.sharedLink) || (now.noLink === true && !believed.noLink);
 
+/** To a host: somebody has declined whom they count on, or comes whom they have given up. */
+export const newlyDeclined = (believed: Told | undefined, now: Told): { id: string; declined: boolean }[] =>
+  Object.entries(now.declined ?? {}).flatMap(([id, declined]) =>
+    declined === (believed?.declined?.[id] ?? false) ? [] : [{ id, declined }],
+  );
+
 const correction = (believed: Told, now: Told): NoticeKind | undefined => {
   if (believed.start !== now.start || believed.end !== now.end) return 'reschedule';
   if (believed.title !== now.title || believed.place !== now.place) return 'update';
-  if (believed.joinUrl === now.joinUrl) return lacksMore(believed, now) ? 'update' : undefined;
+  if (believed.joinUrl === now.joinUrl)
+    return lacksMore(believed, now) || newlyDeclined(believed, now).length > 0 ? 'update' : undefined;
   // A link that stopped working without another in its place is a change of the meeting.
   return now.joinUrl === undefined ? 'update' : 'link';
 };

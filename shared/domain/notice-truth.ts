@@ -7,9 +7,18 @@ import { placeOf } from './place-of.ts';
 const lacksLink = ({ conference }: Booking): boolean =>
   conference?.state === 'failed' && isEventLink(conference.kind);
 
+/** Whoever is invited by a calendar answers there, and the host sees it there. */
+const declinedOf = ({ guests }: Booking): Told['declined'] => {
+  const answered = guests.filter(({ rsvp, attendee }) => rsvp !== 'needs_action' && !attendee);
+  if (answered.length === 0) return undefined;
+  return Object.fromEntries(answered.map(({ id, rsvp }) => [id, rsvp === 'declined']));
+};
+
 /** What is true now of a booking for somebody who does, or no longer does, take part in it; a guest may have a link of their own. */
 export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): Told => {
   const place = placeOf(booking.location);
+  const isForHost = present && guest === undefined;
+  const declined = isForHost ? declinedOf(booking) : undefined;
   const joinUrl = guest ? guestLink(booking, guest) : booking.conference?.joinUrl;
   return {
     status: present && booking.status === 'confirmed' ? 'confirmed' : 'cancelled',
@@ -19,8 +28,9 @@ export const noticeTruth = (booking: Booking, present: boolean, guest?: Guest): 
     end: booking.end,
     ...(place !== undefined && { place }),
     ...(joinUrl !== undefined && { joinUrl }),
-    ...(present && guest === undefined && lacksRegistration(booking) && { sharedLink: true }),
-    ...(present && guest === undefined && lacksLink(booking) && { noLink: true }),
+    ...(isForHost && lacksRegistration(booking) && { sharedLink: true }),
+    ...(isForHost && lacksLink(booking) && { noLink: true }),
+    ...(declined && { declined }),
     invited: false,
   };
 };

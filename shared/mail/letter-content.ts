@@ -1,6 +1,9 @@
+import { bookerOf } from '../domain/booker-of.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import type { Letter } from '../ports/letters.ts';
+import { answerHeadline } from './answer-headline.ts';
+import { answerLinks } from './answer-links.ts';
 import { cleanName } from './clean-name.ts';
 import { letterIntro } from './letter-intro.ts';
 import { letterRows, type Row } from './letter-rows.ts';
@@ -29,6 +32,9 @@ export interface LetterContent {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly buttons: readonly Button[];
+  readonly answers?:
+    | { readonly question: string; readonly links: readonly Omit<Button, 'look'>[] }
+    | undefined;
   readonly notes: readonly string[];
   readonly footer: readonly {
     readonly text: string;
@@ -43,10 +49,21 @@ const isHttps = (url: string | undefined): url is string =>
 const plain = (text: string, href: string | undefined): Button[] =>
   isHttps(href) ? [{ text, href, look: 'plain' }] : [];
 
+/** The guest who booked moves and cancels for all; what others can do is on their page. */
+const pageButtons = ({ booking, reader }: Letter, { buttons }: LetterWords, page: string): Button[] => {
+  const actsForAll = reader.person === `guest:${bookerOf(booking)?.id}`;
+  const { show, reschedule, cancel } = buttons;
+  return [
+    { text: show, href: page, look: 'plain' },
+    ...(actsForAll ? [{ text: reschedule, href: `${page}/reschedule`, look: 'plain' } as const] : []),
+    { text: cancel, href: `${page}/cancel`, look: 'plain' },
+  ];
+};
+
 const buttonsOf = (letter: Letter, words: LetterWords, publicUrl: string): Button[] => {
   const { mail, reader, booking, settings, token } = letter;
   if (mail.kind === 'cancellation') return [];
-  const { join, show, cancel, connect } = words.buttons;
+  const { join, show, connect } = words.buttons;
   const { joinUrl } = mail.told;
   const joining: Button[] = isHttps(joinUrl) ? [{ text: join, href: joinUrl, look: 'main' }] : [];
   if (reader.role === 'host')
@@ -56,13 +73,12 @@ const buttonsOf = (letter: Letter, words: LetterWords, publicUrl: string): Butto
       ...(reader.served ? [] : plain(connect, settings.urls.integrations)),
     ];
   if (!token) return joining;
-  const page = `${publicUrl}/b/${token}`;
-  return [
-    ...joining,
-    { text: show, href: page, look: 'plain' },
-    { text: cancel, href: `${page}/cancel`, look: 'plain' },
-  ];
+  return [...joining, ...pageButtons(letter, words, `${publicUrl}/b/${token}`)];
 };
+
+/** Who comes or does not is the headline where nothing else is to be said. */
+const headlineOf = (letter: Letter, words: LetterWords): string =>
+  answerHeadline(letter, words) ?? words.headline[letter.mail.kind];
 
 const linkNote = ({ mail, booking }: Letter, words: LetterWords): string[] => {
   if (mail.told.joinUrl !== undefined || booking.conference === undefined) return [];
@@ -76,7 +92,7 @@ const notesOf = (letter: Letter, words: LetterWords): string[] => {
   return [
     ...linkNote(letter, words),
     ...(mail.told.sharedLink ? [words.sharedLink] : []),
-    ...(mail.told.invited ? [words.addToCalendar] : []),
+    ...(mail.told.invited && mail.kind !== 'reminder' ? [words.addToCalendar] : []),
     ...(reader.role === 'host' && !reader.served ? [words.notConnected] : []),
     ...(token ? [words.cancelHint] : []),
   ];
@@ -103,12 +119,13 @@ export const letterContent = (letter: Letter, publicUrl: string): LetterContent 
     locale,
     brand: settings.brand,
     kind: mail.kind,
-    headline: words.headline[mail.kind],
+    headline: headlineOf(letter, words),
     preview: when.lines.join(' '),
     paragraphs: [words.hello(cleanName(reader.to.name)), ...letterIntro(letter, words)],
     title: mail.told.title,
     rows: letterRows(letter, words),
     buttons: buttonsOf(letter, words, publicUrl),
+    answers: answerLinks(letter, words, publicUrl),
     notes: notesOf(letter, words),
     footer: footerOf(letter, words),
   };

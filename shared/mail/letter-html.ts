@@ -17,6 +17,7 @@ const STRIPES = {
   reschedule: '#b54708',
   update: '#b54708',
   link: '#1f4fd8',
+  reminder: '#1f4fd8',
   request: '#1f4fd8',
   loss: '#b42318',
   cancellation: '#b42318',
@@ -50,6 +51,14 @@ const buttonHtml = ({ text, href, look }: Button, color: string | undefined): Ht
 </table>`;
 };
 
+const answersHtml = ({ answers }: LetterContent): Html | undefined =>
+  answers &&
+  html`
+<p class="ink" style="margin:0 0 16px;color:#161b26;font-size:15px;line-height:32px"><strong>${answers.question}</strong>${answers.links.map(
+    ({ text, href }) =>
+      html` &nbsp; <a class="link" href="${href}" style="color:#1d4ed8;display:inline-block;padding:0 8px;line-height:32px">${text}</a>`,
+  )}</p>`;
+
 const paragraph = (text: string): Html => html`
 <p class="ink" style="margin:0 0 12px;color:#161b26;font-size:16px;line-height:24px">${text}</p>`;
 
@@ -77,6 +86,7 @@ ${content.paragraphs.map(paragraph)}
 </table>
 ${content.buttons.map((button) => buttonHtml(button, content.brand.color))}
 <div style="clear:both;font-size:0;line-height:0;height:4px">&nbsp;</div>
+${answersHtml(content)}
 ${content.notes.map(note)}
 </td>`;
 

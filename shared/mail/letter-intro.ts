@@ -1,5 +1,7 @@
 import type { Letter } from '../ports/letters.ts';
+import { answerNews } from './answer-news.ts';
 import type { LetterWords } from './letter-words.ts';
+import { startsIn } from './starts-in.ts';
 
 /** Guests never see each other: to a guest, another guest is nobody. */
 const canceller = ({ booking, reader, hosts }: Letter): string | undefined => {
@@ -16,14 +18,51 @@ const cancellation = (letter: Letter, words: LetterWords): string => {
   return name === undefined ? words.cancelled : words.cancelledBy(name);
 };
 
+/** A guest who moved it, as far as this reader may know of them. */
+const mover = ({ booking, reader }: Letter, words: LetterWords): string | undefined => {
+  const { moved, start, guests } = booking;
+  if (moved === undefined || moved.start !== start) return undefined;
+  if (reader.person === `guest:${moved.by}`) return words.movedByYou;
+  const guest = reader.role === 'host' ? guests.find(({ id }) => id === moved.by) : undefined;
+  return guest && words.movedBy(guest.name);
+};
+
+const reminder = (letter: Letter, words: LetterWords): string => {
+  const { reader, hosts, settings } = letter;
+  const when = startsIn(letter);
+  return reader.role === 'guest'
+    ? words.reminder.guest(hosts[0]?.name ?? settings.brand.name, when)
+    : words.reminder.host(when);
+};
+
+const news = (letter: Letter, words: LetterWords): string => {
+  const { mail, reader, hosts } = letter;
+  const { kind } = mail;
+  if (kind === 'cancellation') return cancellation(letter, words);
+  if (kind === 'reminder') return reminder(letter, words);
+  const said = kind === 'reschedule' ? mover(letter, words) : undefined;
+  if (said !== undefined) return said;
+  return reader.role === 'guest'
+    ? words.guest[kind](hosts[0]?.name ?? letter.settings.brand.name)
+    : words.host[kind];
+};
+
+const answersOf = (letter: Letter, words: LetterWords): string[] => {
+  const { gone, back } = answerNews(letter);
+  return [
+    ...(gone.length > 0 ? [`${words.gone(gone.join(', '))}.`] : []),
+    ...(back.length > 0 ? [`${words.back(back.join(', '))}.`] : []),
+  ];
+};
+
 /** What happened, in a sentence or two. */
 export const letterIntro = (letter: Letter, words: LetterWords): string[] => {
-  const { mail, reader, hosts } = letter;
-  if (mail.kind === 'cancellation') return [cancellation(letter, words)];
-  const said =
-    reader.role === 'guest'
-      ? words.guest[mail.kind](hosts[0]?.name ?? letter.settings.brand.name)
-      : words.host[mail.kind];
-  const lostLink = mail.previous?.joinUrl !== undefined && mail.previous.joinUrl !== mail.told.joinUrl;
-  return lostLink ? [said, words.linkGone] : [said];
+  const { mail } = letter;
+  const answers = answersOf(letter, words);
+  if (answerNews(letter).isAll) return answers;
+  const isLinkLost =
+    mail.kind !== 'cancellation' &&
+    mail.previous?.joinUrl !== undefined &&
+    mail.previous.joinUrl !== mail.told.joinUrl;
+  return [news(letter, words), ...answers, ...(isLinkLost ? [words.linkGone] : [])];
 };

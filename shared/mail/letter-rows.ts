@@ -36,8 +36,10 @@ const beforeLines = ({ mail, reader }: Letter): (string | undefined)[] => {
 };
 
 /** What a guest gave as their reason is for the hosts and for themselves; a host's is for everybody. */
-const reasonFor = ({ booking, reader, hosts }: Letter): string | undefined => {
-  const { by, reason } = booking.cancelled ?? {};
+const reasonFor = ({ mail, booking, reader, hosts }: Letter): string | undefined => {
+  const { moved } = booking;
+  const move = mail.kind === 'reschedule' && moved?.start === mail.told.start ? moved : undefined;
+  const { by, reason } = (mail.kind === 'cancellation' ? booking.cancelled : move) ?? {};
   const isMine = reader.person === `guest:${by}`;
   return reader.role === 'host' || isMine || hosts.some(({ userId }) => userId === by) ? reason : undefined;
 };
@@ -68,8 +70,9 @@ export const letterRows = (letter: Letter, words: LetterWords): Row[] => {
     ...row(labels.place, [mail.told.place]),
     ...(over ? [] : row(labels.link, [mail.told.joinUrl], 'link')),
     ...people(letter, words),
+    ...row(labels.reason, linesOf(reasonFor(letter))),
     ...(over
-      ? row(labels.reason, linesOf(reasonFor(letter)))
+      ? []
       : row(labels.about, [
           ...linesOf(booking.description),
           ...(reader.role === 'host' ? answerLines(booking).flatMap(linesOf) : []),

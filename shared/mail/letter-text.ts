@@ -2,6 +2,9 @@ import type { LetterContent } from './letter-content.ts';
 
 const block = (lines: readonly string[]): string => lines.join('\n');
 
+const answersText = ({ answers }: LetterContent): string =>
+  answers ? block([answers.question, ...answers.links.map(({ text, href }) => `${text}: ${href}`)]) : '';
+
 /** The plain text twin of the HTML: same words, same order. */
 export const letterText = (content: LetterContent): string => {
   const width = Math.max(...content.rows.map(({ label }) => label.length)) + 2;
@@ -13,6 +16,7 @@ export const letterText = (content: LetterContent): string => {
     ...content.paragraphs,
     block([content.title, ...rows]),
     block(content.buttons.map(({ text, href }) => `${text}: ${href}`)),
+    answersText(content),
     ...content.notes,
     block([
       '-- ',

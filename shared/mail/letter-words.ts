@@ -6,9 +6,20 @@ export interface LetterWords {
   readonly headline: Readonly<Record<NoticeKind, string>>;
   readonly hello: (name: string) => string;
   /** What happened, to a guest. */
-  readonly guest: Readonly<Record<Exclude<NoticeKind, 'cancellation'>, (host: string) => string>>;
+  readonly guest: Readonly<Record<Exclude<NoticeKind, 'cancellation' | 'reminder'>, (host: string) => string>>;
   /** What happened, to a host. */
-  readonly host: Readonly<Record<Exclude<NoticeKind, 'cancellation'>, string>>;
+  readonly host: Readonly<Record<Exclude<NoticeKind, 'cancellation' | 'reminder'>, string>>;
+  /** `when` is relative: `in 30 minutes`. */
+  readonly reminder: {
+    readonly guest: (host: string, when: string) => string;
+    readonly host: (when: string) => string;
+  };
+  /** Who moved it, to everybody else who may know; "you" to themselves. */
+  readonly movedBy: (name: string) => string;
+  readonly movedByYou: string;
+  /** To a host, of guests: as a headline, which goes before the title, too. */
+  readonly gone: (names: string) => string;
+  readonly back: (names: string) => string;
   readonly linkGone: string;
   readonly cancelledBy: (name: string) => string;
   readonly cancelledByYou: string;
@@ -35,8 +46,15 @@ export interface LetterWords {
   readonly buttons: {
     readonly join: string;
     readonly show: string;
+    readonly reschedule: string;
     readonly cancel: string;
     readonly connect: string;
+  };
+  readonly answers: {
+    readonly question: string;
+    readonly accepted: string;
+    readonly tentative: string;
+    readonly declined: string;
   };
   readonly cancelHint: string;
   readonly help: string;

@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter, Letters } from '../ports/letters.ts';
+import { answerHeadline } from './answer-headline.ts';
 import { calendarPart } from './calendar-part.ts';
 import { cleanName } from './clean-name.ts';
 import { letterContent } from './letter-content.ts';
@@ -41,10 +42,17 @@ const headersOf = ({ booking }: Letter, domain: string) => ({
   headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
 });
 
+const subjectOf = (letter: Letter): string => {
+  const { kind, told } = letter.mail;
+  const words = wordsOf(letter.reader.to.locale);
+  const answers = answerHeadline(letter, words);
+  return answers === undefined ? words.subject(kind, told.title) : `${answers}: ${told.title}`;
+};
+
 /** Text, HTML and, last among the alternatives, the calendar part: clients take the last one that they understand. */
 export const writeLetter = ({ from: address, publicUrl }: Sender): Letters => ({
   write: async (letter) => {
-    const { mail, reader } = letter;
+    const { reader } = letter;
     const content = letterContent(letter, publicUrl);
     const from = { name: senderName(letter), address };
     const calendar = calendarPart(letter, from);
@@ -53,7 +61,7 @@ export const writeLetter = ({ from: address, publicUrl }: Sender): Letters => ({
       from,
       to: { name: cleanName(reader.to.name), address: reader.to.email },
       ...(answer && { replyTo: answer }),
-      subject: wordsOf(reader.to.locale).subject(mail.kind, mail.told.title),
+      subject: subjectOf(letter),
       ...headersOf(letter, address.slice(address.lastIndexOf('@') + 1)),
       date: new Date(letter.at),
       text: letterText(content),

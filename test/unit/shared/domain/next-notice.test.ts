@@ -58,6 +58,20 @@ describe('the next mail to somebody', () => {
       told({ revision: 9, invited: true }),
       undefined,
     ],
+    ['is an update for a host whose guest declines', told(), told({ declined: { jan: true } }), 'update'],
+    [
+      'is an update for a host whose guest comes after all',
+      told({ declined: { jan: true } }),
+      told({ declined: { jan: false } }),
+      'update',
+    ],
+    ['is none for a host whose guest accepts', told(), told({ declined: { jan: false } }), undefined],
+    [
+      'is none of a guest who declined and is a guest no more',
+      told({ declined: { jan: true } }),
+      told({ declined: { eva: false } }),
+      undefined,
+    ],
   ])('%s', (_name, before, now, kind) => {
     expect(nextNotice(before, now)?.kind).toBe(kind);
   });

@@ -275,3 +275,56 @@ describe('a letter to a host whose guests share a link', () => {
     expect(own.text).not.toContain(line);
   });
 });
+
+describe('a letter about what guests did themselves', () => {
+  const declined = (kind: 'update' | 'reschedule', over: Parameters<typeof told>[0] = {}): Letter =>
+    aLetter({
+      reader: aHost(),
+      mail: { kind, previous: told(), told: told({ declined: { gst_2: true }, ...over }) },
+    });
+
+  it('names in its subject who cannot come, and says nothing else, where there is nothing else', async () => {
+    const { subject, text = '' } = await written(declined('update'));
+    expect(subject).toBe('Jan Žižka cannot come: Compilers over coffee');
+    expect(text).toContain('Jan Žižka cannot come.');
+    expect(text).not.toContain('has changed');
+  });
+
+  it('tells it beside a new time', async () => {
+    const moved = { start: '2027-01-06T10:00:00.000Z', end: '2027-01-06T10:30:00.000Z' };
+    const { subject, text = '' } = await written(declined('reschedule', moved));
+    expect(subject).toBe('Rescheduled: Compilers over coffee');
+    expect(text).toContain('Jan Žižka cannot come.');
+  });
+
+  it('names the guest who moved it and their reason to hosts and to themselves, to nobody else', async () => {
+    const start = '2027-01-06T10:00:00.000Z';
+    const mail = { kind: 'reschedule', previous: told(), told: told({ start }) } as const;
+    const booking = { start, moved: { start, by: 'gst_1', reason: 'My train' } };
+    const texts = await Promise.all(
+      [aHost(), aGuest(), aGuest({ person: 'guest:gst_2' })].map(
+        async (reader) => (await written(aLetter({ reader, mail, booking }))).text ?? '',
+      ),
+    );
+    expect(texts[0]).toMatch(/Grace Hopper has moved this meeting[^]*My train/u);
+    expect(texts[1]).toMatch(/You have moved this meeting[^]*My train/u);
+    expect(texts[2]).not.toMatch(/has moved|My train/u);
+    const stale = { start, moved: { start: told().start, by: 'gst_1', reason: 'My train' } };
+    expect((await written(aLetter({ reader: aHost(), mail, booking: stale }))).text).not.toContain(
+      'My train',
+    );
+  });
+
+  it('asks a guest whom we invite whether they come, and lets only who booked change the time', async () => {
+    const { text = '', html = '' } = await written(aLetter());
+    for (const said of [text, html])
+      for (const answer of ['accepted', 'tentative', 'declined'])
+        expect(said).toContain(`https://hub.acme.example/b/T0k3n/rsvp?answer=${answer}`);
+    expect(text).toContain('/b/T0k3n/reschedule');
+    expect((await written(aLetter({ reader: aGuest({ person: 'guest:gst_2' }) }))).text).not.toContain(
+      '/reschedule',
+    );
+    expect((await written(aLetter({ reader: aGuest({ served: true }) }))).text).not.toContain('/rsvp');
+    expect((await written(aLetter({ mail: { kind: 'link' } }))).text).not.toContain('/rsvp');
+  });
+});

@@ -42,9 +42,20 @@ export const dynamoDues = (table: Table): Dues => ({
     await retryConflicts(() => table.client.send(put));
   },
 
-  remove: async (kind, owner) => {
-    const remove = new DeleteCommand({ TableName: table.name, Key: keys.due(kind, owner) });
-    await retryConflicts(() => table.client.send(remove));
+  remove: async (kind, owner, version) => {
+    const remove = new DeleteCommand({
+      TableName: table.name,
+      Key: keys.due(kind, owner),
+      ...(version !== undefined && {
+        ConditionExpression: 'version = :version',
+        ExpressionAttributeValues: { ':version': version },
+      }),
+    });
+    try {
+      await retryConflicts(() => table.client.send(remove));
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   },
 
   dueBy: async (now, limit) => {

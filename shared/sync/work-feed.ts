@@ -61,10 +61,11 @@ const keepWork = async ({ dues }: Shared, { notBefore }: Feed, work: FeedWork): 
 };
 
 /** Nobody will ever do this work: its timers go, or they would send it again for ever. */
-const dropWork = async ({ dues, log }: Shared, work: FeedWork): Promise<void> => {
+const dropWork = async ({ dues, log }: Shared, work: FeedWork, feed: Feed | undefined): Promise<void> => {
   const { feedId, kind, trace } = work;
   log.info('sync.dropped', { feedId, kind, trace });
-  await dues.remove('feed', feedId);
+  // Of the feed as it was read: one that began a new epoch since has a timer of its own.
+  await dues.remove('feed', feedId, feed?.version);
   for (const eventId of work.kind === 'events' ? work.eventIds : [])
     await dues.remove('recheck', `${feedId}.${eventId}`);
 };
@@ -96,8 +97,8 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: Own): Promise<void> 
 };
 
 /** Its timer alone knows that there was once such a feed. */
-const dropFor = async (deps: Shared, work: FeedWork): Promise<void> => {
-  await dropWork(deps, work);
+const dropFor = async (deps: Shared, work: FeedWork, feed?: Feed): Promise<void> => {
+  await dropWork(deps, work, feed);
   return reportSync(deps)(work, { state: 'failed', reason: 'not_connected' });
 };
 
@@ -149,5 +150,5 @@ export const workFeed =
       await stopQuietly(deps, feed, work);
       if (isWatched(feed)) return;
     }
-    return open ? workOpen(deps, open, work) : dropFor(deps, work);
+    return open ? workOpen(deps, open, work) : dropFor(deps, work, feed);
   };

@@ -54,6 +54,15 @@ describe.each(engines)('debts and timers %s', (_, start) => {
     expect(await owners(at(10))).toEqual([]);
   });
 
+  it('leaves one that was put anew to whoever put it, where only a certain one is to be removed', async () => {
+    await dues.put(due('b1', at(0), 2));
+    await dues.remove('booking', 'b1', 1);
+    await dues.remove('booking', 'b2', 1);
+    expect(await owners(at(10))).toEqual(['b1']);
+    await dues.remove('booking', 'b1', 2);
+    expect(await owners(at(10))).toEqual([]);
+  });
+
   it('holds one debt an owner and kind: the last one put', async () => {
     await dues.put(due('b1', at(0)));
     await dues.put(due('b1', at(5), 2));

@@ -34,9 +34,10 @@ export const memoryDues = (): MemoryDues => {
       asked.put += 1;
       put(due);
     },
-    remove: async (kind, owner) => {
+    remove: async (kind, owner, version) => {
       asked.remove += 1;
-      present.delete(keyOf({ kind, owner }));
+      const key = keyOf({ kind, owner });
+      if (version === undefined || present.get(key)?.version === version) present.delete(key);
     },
     dueBy: async (now, limit) => {
       asked.dueBy += 1;

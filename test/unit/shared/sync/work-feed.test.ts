@@ -57,6 +57,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
   const queue: FeedWork[] = [];
   const timers: Due[] = [];
   const commits: unknown[] = [];
+  const removed: unknown[] = [];
   let now = Date.parse(AT);
   const answer = (asked: string): Promise<ChangePage> => {
     const next = answers[asked]?.shift();
@@ -108,7 +109,10 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
         timers.push(due);
         return Promise.resolve();
       },
-      remove: () => Promise.resolve(),
+      remove: (...one) => {
+        removed.push(one);
+        return Promise.resolve();
+      },
       dueBy: none,
       postpone: none,
     },
@@ -127,6 +131,7 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
     queue,
     timers,
     commits,
+    removed,
     run,
     /** Works off what is queued, as the FIFO group would. */
     drain: async () => {
@@ -265,6 +270,8 @@ describe('changes', () => {
     const one = stage(aFeed({ ...read, lastReadStartedAt: '2027-01-04T09:00:00.250Z' }), {});
     await one.run(one.hint('push'));
     expect(one.feeds.present()?.version).toBe(1);
+    // Only the timer of this feed as it was read: one that has begun a new epoch since keeps its own.
+    expect(one.removed).toEqual([['feed', 'feed-ben', 1]]);
   });
 
   it('that nobody sees are looked for once more, half a minute later', async () => {

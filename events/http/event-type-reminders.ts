@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ReminderAudience } from '../stored/booking.ts';
+import { ReminderAudience } from '../stored/booking-terms.ts';
 import { durationSeconds, minutesField } from './duration-field.ts';
 
 const Reminder = z.strictObject({

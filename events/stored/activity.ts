@@ -39,6 +39,7 @@ export const Activity = z.object({
     'mail.reschedule',
     'mail.update',
     'mail.link',
+    'mail.reminder',
     'mail.cancellation',
   ]),
   at: utc,
@@ -53,7 +54,19 @@ export const Activity = z.object({
   /** To whom a mail goes: `host:<userId>` or `guest:<guestId>`. */
   person: z.string().optional(),
   outcome: z
-    .enum(['done', 'found', 'changed', 'gone', 'queued', 'sent', 'refused', 'unknown', 'throttled', 'missed'])
+    .enum([
+      'done',
+      'found',
+      'changed',
+      'gone',
+      'queued',
+      'sent',
+      'refused',
+      'unknown',
+      'throttled',
+      'missed',
+      'skipped',
+    ])
     .optional(),
   /** A word of ours. */
   reason: z.string().optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { GuestPolicy, Location, Reminder } from './booking.ts';
+import { Location } from './booking.ts';
+import { GuestPolicy, Reminder } from './booking-terms.ts';
 
 /** one_to_one: its one host · round_robin: one of them, by turns · collective: all of them. */
 export const EventTypeKind = z.enum(['one_to_one', 'round_robin', 'collective']);

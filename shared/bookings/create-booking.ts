@@ -2,6 +2,7 @@ import type { BookingPost } from '../../events/http/booking-body.ts';
 import type { Booking, Location } from '../../events/stored/booking.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { judgeBookingTime } from '../domain/booking-time.ts';
+import { orgReminders } from '../domain/org-reminders.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
 import type { AvailabilitySchedules } from '../ports/availability-schedules.ts';
@@ -35,13 +36,13 @@ interface Facts {
 }
 
 /** As revision 0: its first transition makes it 1. */
-const compose = (
+export const composeBooking = (
   { ids }: BookingDeps,
   { org, id }: CommitTarget,
   body: BookingPost,
   { at, hosts, location, settings }: Facts,
 ): Booking => {
-  const { allowConflicts: _, notify: __, guests = [], ...said } = body;
+  const { allowConflicts: _, notify, guests = [], ...said } = body;
   return {
     ...said,
     v: 1,
@@ -51,6 +52,7 @@ const compose = (
     revision: 0,
     hosts,
     location,
+    reminders: notify === 'none' ? [] : orgReminders(settings),
     guests: newGuests(guests, [], { ids, guestInvites: settings.guestInvites }),
     status: body.status ?? 'confirmed',
     calendars: {},
@@ -78,7 +80,7 @@ export const createBooking = (deps: BookingDeps) => async (target: CommitTarget,
   const at = new Date(now).toISOString();
   const location = await defaultLocation(deps)(target.org, body);
   judgeLinkPer(body.linkPer, { location });
-  const booking = compose(deps, target, body, { at, hosts, location, settings });
+  const booking = composeBooking(deps, target, body, { at, hosts, location, settings });
   await refuseHostsAsGuests(deps)(booking);
   const allowConflicts = body.allowConflicts ?? false;
   const alsoBusy = await judgeCalendars(deps)({ booking, connections, settings, allowConflicts });

@@ -1,12 +1,16 @@
-import type { Booking, Guest } from '../../events/stored/booking.ts';
-import type { Notice, NoticeKind, Told } from '../../events/stored/notice.ts';
+import type { Booking, Guest, Rsvp } from '../../events/stored/booking.ts';
+import type { Notice, NoticeKind, Reminded, Told } from '../../events/stored/notice.ts';
 import { awaitsLink } from './awaits-link.ts';
+import { dueReminder } from './due-reminder.ts';
 import { type NextNotice, nextNotice } from './next-notice.ts';
 import { noticeTruth } from './notice-truth.ts';
 
 type Sending = NonNullable<Notice['sending']>;
 
-/** nothing: they know it all · wait: for a link or an answer · record: it counts as told without a mail · send: one mail. */
+/**
+ * nothing: they know it all · wait: for a link or an answer · record: it counts as told without a mail · send: one mail · skip: this reminder is
+ * not for them.
+ */
 export type NoticeStep =
   | { readonly do: 'nothing' }
   | { readonly do: 'wait' }
@@ -15,12 +19,19 @@ export type NoticeStep =
       readonly told: Told;
       readonly sequence: number;
       readonly missed?: Sending['kind'];
+      readonly reminded?: Reminded | undefined;
+      /** UTC instant, where they are to know of it since before it was recorded. */
+      readonly since?: string | undefined;
     }
+  | { readonly do: 'skip'; readonly reminded: Reminded; readonly reason: 'too_late' | 'declined' | 'bounced' }
   | { readonly do: 'send'; readonly mail: Omit<Sending, 'until'> };
 
 interface Circumstances {
   readonly booking: Booking;
   readonly present: boolean;
+  readonly role: 'host' | 'guest';
+  /** Of somebody who takes part. */
+  readonly rsvp: Rsvp | undefined;
   /** Whom of the guests it is for; absent = a host, or somebody who was taken off. */
   readonly guest?: Guest | undefined;
   readonly notice: Notice | undefined;
@@ -43,16 +54,6 @@ const isTooLate = (
   return latest(told.end, previous?.end) <= now || (begin <= now && since < begin);
 };
 
-/** Nobody knows whether it went. If something newer has to be said, that says it all; else the same words go again. */
-const again = (sending: Sending, truth: Told, now: string): NoticeStep => {
-  if (now < sending.until) return { do: 'wait' };
-  const { until: _, ...mail } = sending;
-  const { kind, told, previous, sequence } = mail;
-  if (latest(told.start, previous?.start) <= now) return { do: 'record', told, sequence, missed: kind };
-  if (nextNotice(told, truth) !== undefined) return { do: 'record', told, sequence };
-  return { do: 'send', mail: { ...mail, attempt: mail.attempt + 1 } };
-};
-
 /** A cancellation names what the reader knows: a time that they never heard of would only confuse. */
 const contentOf = ({ kind, previous }: NextNotice, truth: Told): Told =>
   kind === 'cancellation' && previous
@@ -68,7 +69,7 @@ const forNews = (next: NextNotice, truth: Told, circumstances: Circumstances): N
   const content = contentOf(next, truth);
   const told = { ...content, invited: notice?.told?.invited ?? false };
   const silently = { do: 'record', told, sequence: notice?.sequence ?? -1 } as const;
-  if (booking.quietUntil >= booking.revision) return silently;
+  if (booking.quietUntil >= booking.revision) return { ...silently, since: booking.quietSince };
   if (next.kind !== 'cancellation' && awaitsLink(booking, now) !== undefined) return { do: 'wait' };
   if (isTooLate({ ...next, told }, booking.noticesSince ?? now, now))
     return { ...silently, missed: next.kind };
@@ -79,11 +80,43 @@ const forNews = (next: NextNotice, truth: Told, circumstances: Circumstances): N
   };
 };
 
+/** Mail that nobody needs is not sent to who said that they stay away, nor where mail does not arrive. */
+const whyNot = ({ booking, notice, rsvp, now }: Circumstances) => {
+  if (booking.start <= now) return 'too_late';
+  if (rsvp === 'declined') return 'declined';
+  return notice?.last?.state === 'bounced' ? 'bounced' : undefined;
+};
+
+/** Nobody knows whether it went. If something newer has to be said, that says it all; else the same words go again. */
+const again = (sending: Sending, truth: Told, circumstances: Circumstances): NoticeStep => {
+  const { now } = circumstances;
+  if (now < sending.until) return { do: 'wait' };
+  const { until: _, ...mail } = sending;
+  const { kind, told, previous, reminded, sequence } = mail;
+  const recorded = { do: 'record', told, sequence, reminded } as const;
+  if (latest(told.start, previous?.start) <= now) return { ...recorded, missed: kind };
+  const isOver = kind === 'reminder' && whyNot(circumstances) !== undefined;
+  if (isOver || nextNotice(told, truth) !== undefined) return recorded;
+  return { do: 'send', mail: { ...mail, attempt: mail.attempt + 1 } };
+};
+
+/** They know it all, and may have to be reminded. A reminder has no calendar part: calendars know, and would ask for another answer. */
+const forReminder = (truth: Told, circumstances: Circumstances): NoticeStep => {
+  const { booking, notice, role, now } = circumstances;
+  const reminded =
+    notice && truth.status === 'confirmed' ? dueReminder({ booking, role, notice, now }) : undefined;
+  if (notice?.told === undefined || reminded === undefined) return { do: 'nothing' };
+  const reason = whyNot(circumstances);
+  if (reason !== undefined) return { do: 'skip', reminded, reason };
+  const told = { ...truth, invited: notice.told.invited };
+  return { do: 'send', mail: { kind: 'reminder', told, reminded, sequence: notice.sequence, attempt: 1 } };
+};
+
 /** What has to be done for one reader, from what they were told and what is true now. */
 export const noticeStep = (circumstances: Circumstances): NoticeStep => {
-  const { booking, present, guest, notice, now } = circumstances;
+  const { booking, present, guest, notice } = circumstances;
   const truth = noticeTruth(booking, present, guest);
-  if (notice?.sending) return again(notice.sending, truth, now);
+  if (notice?.sending) return again(notice.sending, truth, circumstances);
   const next = nextNotice(notice?.told, truth);
-  return next === undefined ? { do: 'nothing' } : forNews(next, truth, circumstances);
+  return next === undefined ? forReminder(truth, circumstances) : forNews(next, truth, circumstances);
 };

@@ -2,6 +2,7 @@ import type { Booking, CalendarEntry, Meeting } from '../../events/stored/bookin
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from './awaits-link.ts';
 import { owesRegistration } from './guest-link.ts';
+import { nextReminder } from './next-reminder.ts';
 import { meetingEnds } from './wanted-meeting.ts';
 
 const GRACE_MS = 60_000;
@@ -54,6 +55,23 @@ const holdDebts = ({ org, id: bookingId, status, hold }: Booking, soon: string, 
   return [{ dueAt, message: { queue: 'provision', body: { v: 1, kind: 'hold', org, bookingId, trace } } }];
 };
 
+/** People are told of what is new, and reminded of what is near. */
+const mailDebts = (
+  booking: Booking,
+  { now, soon }: { readonly now: string; readonly soon: string },
+  trace: string,
+): Debt[] => {
+  const { org, id: bookingId, noticesOwed } = booking;
+  const reminder = nextReminder(booking);
+  const [dueAt] = [
+    ...(noticesOwed ? [awaitsLink(booking, now) ?? soon] : []),
+    ...(reminder === undefined ? [] : [later(reminder, soon, now)]),
+  ].sort();
+  return dueAt === undefined
+    ? []
+    : [{ dueAt, message: { queue: 'mail', body: { v: 1, org, bookingId, trace } } }];
+};
+
 /**
  * Everything a booking owes to calendars, conference accounts and people, and when it is asked for next: a minute after the direct message,
  * or when the wait that stands on the item ends. Undefined = nothing. An entry whose `notBefore` lies ahead may be named early.
@@ -74,12 +92,11 @@ export const owedWork = (
       },
       dueAt: later(notBefore, soon, now),
     }));
-  debts.push(...meetingDebts(booking, { now, soon }, trace), ...holdDebts(booking, soon, trace));
-  if (booking.noticesOwed)
-    debts.push({
-      message: { queue: 'mail', body: { v: 1, org, bookingId, trace } },
-      dueAt: awaitsLink(booking, now) ?? soon,
-    });
+  debts.push(
+    ...meetingDebts(booking, { now, soon }, trace),
+    ...holdDebts(booking, soon, trace),
+    ...mailDebts(booking, { now, soon }, trace),
+  );
   const [dueAt] = debts.map((debt) => debt.dueAt).sort();
   return dueAt === undefined ? undefined : { messages: debts.map(({ message }) => message), dueAt };
 };

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<string, string>> = {
   link_missing: 'it made the event, but no link',
   request_refused: 'it did not accept what we asked',
   too_late: 'the meeting had begun',
+  declined: 'they have declined',
+  bounced: 'the last mail to them came back',
   sending_paused: 'no mail can go out at the moment',
 };
 

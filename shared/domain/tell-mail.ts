@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'mail.reschedule': 'mail about the new time',
   'mail.update': 'mail about what changed',
   'mail.link': 'mail with the link',
+  'mail.reminder': 'reminder',
   'mail.cancellation': 'cancellation',
 };
 
@@ -24,6 +25,7 @@ export const tellMail = (record: ActivityRecord, nameOf: NameOf): string => {
     unknown: `${mail} may have gone or not: the mail service did not say${why}. It is sent again in a few minutes, or what is new by then.`,
     throttled: `${mail} could not go yet${why || ' (the mail service asked us to slow down)'}. It is tried again.`,
     missed: `${mail} was not sent${why}.`,
+    skipped: `${mail} was left out${why}.`,
   };
   return words[outcome ?? ''] ?? `${mail}: ${outcome ?? type}.`;
 };

@@ -100,7 +100,8 @@ export const transitionBooking = (before: Booking, changes: Partial<Booking>, co
   const after: Booking = { ...before, ...changes, revision: before.revision + 1, updatedAt: context.at };
   const owing = { ...after, calendars: nextCalendars(before, after, context), meetings: nextMeetings(after) };
   // A change that people have yet to hear of is not silenced by a quiet one that comes after it.
-  if (context.quiet) return before.noticesOwed ? owing : { ...owing, quietUntil: after.revision };
+  if (context.quiet)
+    return before.noticesOwed ? owing : { ...owing, quietUntil: after.revision, quietSince: context.at };
   if (!concernsPeople(before, after)) return owing;
   return { ...owing, noticesOwed: true, noticesSince: context.at };
 };

@@ -8,6 +8,7 @@ import {
   ICalEventStatus,
 } from 'ical-generator';
 import type { Rsvp } from '../../events/stored/booking.ts';
+import { answerOf } from '../domain/answer-of.ts';
 import type { Letter } from '../ports/letters.ts';
 import { cleanName } from './clean-name.ts';
 
@@ -23,11 +24,7 @@ const PARTSTAT: Readonly<Record<Rsvp, ICalAttendeeStatus>> = {
   declined: ICalAttendeeStatus.DECLINED,
 };
 
-const rsvpOf = ({ reader, booking }: Letter): Rsvp => {
-  const guest = booking.guests.find(({ id }) => reader.person === `guest:${id}`);
-  const host = booking.hosts.find(({ userId }) => reader.person === `host:${userId}`);
-  return (guest ?? host)?.rsvp ?? 'needs_action';
-};
+const rsvpOf = ({ reader, booking }: Letter): Rsvp => answerOf(booking, reader.person) ?? 'needs_action';
 
 /** Answers by mail are not read, so none is asked for: people answer on their pages. */
 const attendee = (letter: Letter) => {
@@ -65,7 +62,7 @@ export const calendarPart = (
   from: { name: string; address: string },
 ): CalendarPart | undefined => {
   const { mail, booking, at } = letter;
-  if (!mail.told.invited) return undefined;
+  if (!mail.told.invited || mail.kind === 'reminder') return undefined;
   const over = mail.kind === 'cancellation';
   const method = over ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
   const calendar = new ICalCalendar({

@@ -86,14 +86,19 @@ const linkNote = ({ mail, booking }: Letter, words: LetterWords): string[] => {
   return [booking.conference.state === 'failed' ? words.linkFailed : words.linkFollows];
 };
 
+/** Whoever is reminded has read it before. */
+const onceTold = ({ mail, reader }: Letter, words: LetterWords): string[] => [
+  ...(mail.told.sharedLink ? [words.sharedLink] : []),
+  ...(mail.told.invited ? [words.addToCalendar] : []),
+  ...(reader.role === 'host' && !reader.served ? [words.notConnected] : []),
+];
+
 const notesOf = (letter: Letter, words: LetterWords): string[] => {
-  const { mail, reader, token } = letter;
+  const { mail, token } = letter;
   if (mail.kind === 'cancellation') return [];
   return [
     ...linkNote(letter, words),
-    ...(mail.told.sharedLink ? [words.sharedLink] : []),
-    ...(mail.told.invited && mail.kind !== 'reminder' ? [words.addToCalendar] : []),
-    ...(reader.role === 'host' && !reader.served ? [words.notConnected] : []),
+    ...(mail.kind === 'reminder' ? [] : onceTold(letter, words)),
     ...(token ? [words.cancelHint] : []),
   ];
 };

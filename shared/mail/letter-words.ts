@@ -6,7 +6,9 @@ export interface LetterWords {
   readonly headline: Readonly<Record<NoticeKind, string>>;
   readonly hello: (name: string) => string;
   /** What happened, to a guest. */
-  readonly guest: Readonly<Record<Exclude<NoticeKind, 'cancellation' | 'reminder'>, (host: string) => string>>;
+  readonly guest: Readonly<
+    Record<Exclude<NoticeKind, 'cancellation' | 'reminder'>, (host: string) => string>
+  >;
   /** What happened, to a host. */
   readonly host: Readonly<Record<Exclude<NoticeKind, 'cancellation' | 'reminder'>, string>>;
   /** `when` is relative: `in 30 minutes`. */

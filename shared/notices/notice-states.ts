@@ -1,4 +1,4 @@
-import type { Notice, NoticeKind, Told } from '../../events/stored/notice.ts';
+import type { Notice, NoticeKind, Reminded, Told } from '../../events/stored/notice.ts';
 import type { Task } from './read-situation.ts';
 
 type Sending = NonNullable<Notice['sending']>;
@@ -30,14 +30,23 @@ export const claimed = (
   last: { kind: sending.kind, state: 'queued', at },
 });
 
+/** They know of a time since they were told of it first, however often it was said again. */
+const sinceThen = ({ told: before, since }: Notice, now: Told, at: string): { since?: string } => {
+  const isKnown = before?.status === 'confirmed' && now.status === 'confirmed' && before.start === now.start;
+  if (!isKnown) return { since: at };
+  return since === undefined ? {} : { since };
+};
+
 /** The mail left, or never will: either way the reader counts as told. */
 export const finished = (
   claim: Notice,
-  { kind, told, sequence }: Pick<Sending, 'kind' | 'told' | 'sequence'>,
+  { kind, told, sequence, reminded }: Pick<Sending, 'kind' | 'told' | 'sequence' | 'reminded'>,
   last: Last,
 ): Notice => ({
   ...open(claim),
   told,
+  ...sinceThen(claim, told, last.at),
+  ...(reminded && { reminded }),
   sequence,
   last: { kind, ...last },
 });
@@ -52,6 +61,8 @@ interface Recorded {
   readonly told: Told;
   readonly sequence: number;
   readonly missed?: NoticeKind;
+  readonly reminded?: Reminded | undefined;
+  readonly since?: string | undefined;
 }
 
 /** Counts as told without a mail: nobody was to be told, or it is too late. */
@@ -61,11 +72,17 @@ export const recorded = (
   step: Recorded,
   at: string,
 ): Notice => {
-  const { told, sequence, missed } = step;
+  const { told, sequence, missed, reminded, since = at } = step;
+  const before = task.notice ?? blank(booking, task);
   return {
-    ...open(task.notice ?? blank(booking, task)),
+    ...open(before),
     told,
+    ...sinceThen(before, told, since),
+    ...(reminded && { reminded }),
     sequence,
     ...(missed && { last: { kind: missed, state: 'failed', at, reason: 'too_late' } }),
   };
 };
+
+/** A reminder was not for them: it is dealt with, and nothing else is. */
+export const skipped = (before: Notice, reminded: Reminded): Notice => ({ ...open(before), reminded });

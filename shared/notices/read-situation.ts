@@ -2,6 +2,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { Notice } from '../../events/stored/notice.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { Person } from '../../events/stored/person.ts';
+import { answerOf } from '../domain/answer-of.ts';
 import { type NoticeStep, noticeStep } from '../domain/notice-step.ts';
 import type { Reader } from '../ports/letters.ts';
 import type { NoticeDeps } from './notice-deps.ts';
@@ -51,6 +52,8 @@ export const readSituation =
       const step = noticeStep({
         booking,
         present,
+        role,
+        rsvp: answerOf(booking, reader.person),
         guest: booking.guests.find(({ id }) => reader.person === `guest:${id}`),
         notice,
         lastSequence: lastSequence(told, reader),

@@ -1,6 +1,6 @@
 import { mailActivity } from './mail-activity.ts';
 import type { NoticeDeps } from './notice-deps.ts';
-import { recorded } from './notice-states.ts';
+import { recorded, skipped } from './notice-states.ts';
 import type { Situation, Task } from './read-situation.ts';
 import { type SendOutcome, sendNotice } from './send-notice.ts';
 
@@ -26,16 +26,31 @@ const record = async (deps: NoticeDeps, { booking, at }: Situation, task: Task, 
   return { outcome: 'recorded' } as const;
 };
 
-const actOn = (deps: NoticeDeps, situation: Situation, task: Task, trace: string) =>
-  task.step.do === 'send'
-    ? sendNotice(deps)(situation, task, task.step.mail, trace)
-    : record(deps, situation, task, trace);
+const skip = async (deps: NoticeDeps, { booking }: Situation, task: Task, trace: string) => {
+  const { step, reader, notice } = task;
+  if (step.do !== 'skip' || notice === undefined) return { outcome: 'lost' } as const;
+  const { reminded, reason } = step;
+  const about = { person: reader.person, kind: 'reminder', revision: booking.revision } as const;
+  const outcome = reason === 'too_late' ? 'missed' : 'skipped';
+  const line = mailActivity(deps, booking, trace)(about, { outcome, reason });
+  if (!(await deps.notices.put(skipped(notice, reminded), { record: line, ifBooking: booking })))
+    return { outcome: 'lost' } as const;
+  const { id: bookingId } = booking;
+  deps.log.info(`mail.${outcome}`, { bookingId, trace, kind: 'reminder', role: reader.role, reason });
+  return { outcome: 'recorded' } as const;
+};
+
+const actOn = (deps: NoticeDeps, situation: Situation, task: Task, trace: string) => {
+  if (task.step.do === 'send') return sendNotice(deps)(situation, task, task.step.mail, trace);
+  const act = task.step.do === 'skip' ? skip : record;
+  return act(deps, situation, task, trace);
+};
+
+const ACTS: ReadonlySet<Task['step']['do']> = new Set(['send', 'record', 'skip']);
 
 /** One address is written to once a round: its mails count up one by one. */
 export const nextTasks = ({ tasks }: Situation, leftAlone: ReadonlySet<string>): Task[] => {
-  const open = tasks.filter(
-    ({ step, reader }) => (step.do === 'send' || step.do === 'record') && !leftAlone.has(reader.person),
-  );
+  const open = tasks.filter(({ step, reader }) => ACTS.has(step.do) && !leftAlone.has(reader.person));
   const firstOf = Map.groupBy(open, ({ reader }) => reader.to.email.toLowerCase());
   return [...firstOf.values()].flatMap(([first]) => first ?? []).slice(0, AT_ONCE);
 };

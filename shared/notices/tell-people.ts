@@ -1,6 +1,8 @@
 import type { MailWork } from '../../events/internal/mail-work.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
+import { nextReminder } from '../domain/next-reminder.ts';
+import { owesMail, owesReminder } from '../domain/owes-mail.ts';
 import type { NoticeDeps } from './notice-deps.ts';
 import { readSituation, type Situation } from './read-situation.ts';
 import { type Attempt, nextTasks, runRound } from './run-round.ts';
@@ -8,6 +10,8 @@ import { type Attempt, nextTasks, runRound } from './run-round.ts';
 /** Well before the function's time is up. */
 const WORK_MS = 35_000;
 const SHORT_WAIT_S = 60;
+/** At least as long as the sweep waits until it sends the same again. */
+const SWEPT_AGAIN_MS = 5 * 60_000;
 
 type Work = Extract<MailWork, { bookingId: string }>;
 
@@ -34,20 +38,31 @@ const learn = (findings: Findings, { person, result }: Attempt): void => {
 };
 
 /** True once nothing is owed any more; false where the booking has changed since it was read. */
-const clearDebt = async (deps: NoticeDeps, { booking }: Situation, trace: string): Promise<boolean> => {
+const clearDebt = async (deps: NoticeDeps, { booking, at }: Situation, trace: string): Promise<boolean> => {
   const target = { org: booking.org, id: booking.id, actor: { kind: 'system' }, trace } as const;
+  const reminded = owesReminder(booking, at) && { remindersUntil: at };
   const decide = (current: Booking) =>
-    current.noticesOwed && current.version === booking.version
-      ? { after: { ...current, noticesOwed: false } }
+    owesMail(current, at) && current.version === booking.version
+      ? { after: { ...current, noticesOwed: false, ...reminded } }
       : undefined;
-  return !(await changeBooking(deps)(target, decide))?.noticesOwed;
+  const left = await changeBooking(deps)(target, decide);
+  return left === undefined || !owesMail(left, at);
+};
+
+/** Until the next reminder, if that is due before the sweep may come again: it sends a booking early where something else of it is due. */
+const untilReminder = ({ booking, at }: Situation): number[] => {
+  const next = nextReminder(booking);
+  const wait = next === undefined ? 0 : Date.parse(next) - Date.parse(at);
+  return wait > 0 && wait <= SWEPT_AGAIN_MS ? [Math.ceil(wait / 1000)] : [];
 };
 
 /** True = this run has nothing more to do: all is told, or what is left has to wait. */
 const isDone = async (deps: NoticeDeps, message: Work, findings: Findings): Promise<boolean> => {
   const { org, bookingId, trace } = message;
   const situation = await readSituation(deps)(org, bookingId);
-  if (!situation?.booking.noticesOwed) return true;
+  if (situation === undefined) return true;
+  findings.comeAgain.push(...untilReminder(situation));
+  if (!owesMail(situation.booking, situation.at)) return true;
   const tasks = nextTasks(situation, findings.leftAlone);
   if (tasks.length === 0) {
     const isTold = situation.tasks.every(({ step }) => step.do === 'nothing');

@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import type { Activity } from '../../events/stored/activity.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { GuestLink } from '../../events/stored/guest-link.ts';
-import { Notice, NoticeKind, Told } from '../../events/stored/notice.ts';
+import { Notice, NoticeKind, Reminded, Told } from '../../events/stored/notice.ts';
 import { OrgSettings } from '../../events/stored/org-settings.ts';
 import { Person } from '../../events/stored/person.ts';
 import { tellPeople } from '../../shared/notices/tell-people.ts';
 import type { Bookings } from '../../shared/ports/bookings.ts';
 import type { SendResult } from '../../shared/ports/mailer.ts';
+import type { NoticeRecord } from '../../shared/ports/notices.ts';
 import { AT } from './a-booking.ts';
 
 /** What stands in for a mail: what it would say, and in what order it went out. */
@@ -15,6 +17,7 @@ const SentMail = z.object({
   kind: NoticeKind,
   told: Told,
   previous: Told.optional(),
+  reminded: Reminded.optional(),
   sequence: z.number(),
   token: z.string().optional(),
 });
@@ -54,6 +57,7 @@ export const noticeStage = () => {
   const outcomes: (SendResult | Error)[] = [];
   const queued: { delaySeconds: number }[] = [];
   const logged: { event: string; kind: unknown }[] = [];
+  const history: Activity[] = [];
 
   /** This machine stands still before a line, while others go on. */
   const interrupt = async (): Promise<void> => {
@@ -75,6 +79,10 @@ export const noticeStage = () => {
     crashAt -= 1;
     if (crashAt === 0) throw new Crash();
     return result;
+  };
+
+  const note = (record: NoticeRecord | undefined): void => {
+    if (record) history.push(record.activity);
   };
 
   const bookings: Bookings = {
@@ -100,19 +108,20 @@ export const noticeStage = () => {
     settings: { read: (org) => line(() => OrgSettings.parse({ v: 1, org, version: 0 })) },
     notices: {
       ofBooking: () => line(() => [...notices.values()].map((notice) => Notice.parse(notice))),
-      put: (notice, { link, ifBooking } = {}) =>
+      put: (notice, { link, record, ifBooking } = {}) =>
         line(() => {
           const isFirst = (notices.get(notice.person)?.version ?? 0) === notice.version - 1;
           if (!isFirst || (ifBooking && ifBooking.version !== booking?.version)) return false;
           notices.set(notice.person, notice);
           if (link) links.set(link.tokenHash, link.link);
+          note(record);
           return true;
         }),
       link: unused,
     },
     letters: {
-      write: async ({ mail: { kind, told, previous, sequence }, reader, token }) =>
-        Buffer.from(JSON.stringify({ to: reader.to.email, kind, told, previous, sequence, token })),
+      write: async ({ mail: { attempt: _, ...mail }, reader, token }) =>
+        Buffer.from(JSON.stringify({ to: reader.to.email, ...mail, token })),
     },
     mailer: {
       send: ({ raw }) =>
@@ -155,6 +164,8 @@ export const noticeStage = () => {
     links,
     notices,
     booking: () => booking,
+    /** Lines of the booking's history about mails. */
+    recorded: () => history.map(({ person, type, outcome, reason }) => ({ person, type, outcome, reason })),
     /** As a committed transition leaves it. */
     commit: (next: Booking) => {
       booking = { ...next, version: (booking?.version ?? 0) + 1 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../events/catalogue.ts';
 
 /** Words that items share, and no item. */
-const WORDS = ['stored/provider'];
+const WORDS = ['stored/booking-terms', 'stored/provider'];
 
 const EVENTS = new URL('../../../events/', import.meta.url);
 const filesIn = (folder: string): string[] =>

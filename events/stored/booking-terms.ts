@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+export const ReminderAudience = z.enum(['hosts', 'guests', 'all']);
+
+/** `before` is an ISO 8601 duration that ends at the start of the meeting. */
+export const Reminder = z.object({ before: z.string(), to: ReminderAudience });
+export type Reminder = z.infer<typeof Reminder>;
+
+/** How long before the start guests can cancel or move at the latest, as ISO 8601 durations; absent = until it begins. */
+export const GuestPolicy = z.object({
+  cancelUntil: z.string().optional(),
+  rescheduleUntil: z.string().optional(),
+});
+export type GuestPolicy = z.infer<typeof GuestPolicy>;

@@ -38,6 +38,8 @@ export const Due = z.object({
   owner: z.string(),
   version: z.number().int(),
   dueAt: utc,
+  /** How often its messages were sent since it was put. */
+  sent: z.number().int().optional(),
   messages: z.array(QueuedWork),
 });
 export type Due = z.infer<typeof Due>;

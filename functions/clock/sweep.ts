@@ -14,16 +14,20 @@ interface Deps {
 const PAGE = 100;
 /** Fewer are the last page; not one less than a full page, because a late index still lists what has been moved on. */
 const LAST_PAGE = PAGE / 2;
-/** Until it is sent once more, if the work has not taken it off before. */
+/** Until it is sent once more, if the work has not taken it off before; twice as long each time, or a long queue makes itself longer. */
 const AGAIN_MS = 5 * 60_000;
+const LONGEST_AGAIN_MS = 20 * 60_000;
 /** The function ends at 55 s; what is left then is swept a minute later. */
 const BUDGET_MS = 40_000;
+
+const againAt = ({ sent = 0 }: Due, now: number): string =>
+  new Date(now + Math.min(LONGEST_AGAIN_MS, AGAIN_MS * 2 ** sent)).toISOString();
 
 /** Sent first, moved on after: a crash in between sends twice, which is harmless, and loses nothing. */
 const sendPage = async ({ dues, queues, clock }: Deps, page: readonly Due[]): Promise<void> => {
   await queues.send(page.flatMap(({ messages }) => messages));
-  const dueAt = new Date(clock.now() + AGAIN_MS).toISOString();
-  await Promise.all(page.map((due) => dues.postpone(due, dueAt)));
+  const now = clock.now();
+  await Promise.all(page.map((due) => dues.postpone(due, againAt(due, now))));
 };
 
 /** Sends everything that is due. */

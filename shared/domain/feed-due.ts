@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 /** While the working channel has long to live. */
 const LONGEST_RETRY_MS = 5 * MINUTE_MS;
 /** While nothing watches. */
-const LONGEST_ALONE_MS = 8 * MINUTE_MS;
+const LONGEST_ALONE_MS = 3 * MINUTE_MS;
 /** A full read that has not ended by then has lost a message: its page is asked for again. */
 const READING_MS = 15 * 60_000;
 

@@ -7,6 +7,6 @@ export interface Dues {
   remove(kind: Due['kind'], owner: string, version?: number): Promise<void>;
   /** Everything due by `now`, all shards, oldest first, at most `limit`. */
   dueBy(now: string, limit: number): Promise<readonly Due[]>;
-  /** Moves a due item on; false if it was changed or removed meanwhile. */
+  /** Moves a due item on whose messages were sent; false if it was changed or removed meanwhile. */
   postpone(due: Due, dueAt: string): Promise<boolean>;
 }

@@ -17,7 +17,7 @@ export const dueAction = ({ name }: Table, { before, after, at, trace }: Booking
         TableName: name,
         Key,
         UpdateExpression:
-          'SET v = :v, kind = :kind, #owner = :owner, messages = :messages, dueShard = :shard, dueAt = :dueAt ADD #version :one',
+          'SET v = :v, kind = :kind, #owner = :owner, messages = :messages, dueShard = :shard, dueAt = :dueAt REMOVE sent ADD #version :one',
         ExpressionAttributeNames: { '#owner': 'owner', '#version': 'version' },
         ExpressionAttributeValues: {
           ':v': 1,

@@ -74,9 +74,14 @@ export const dynamoDues = (table: Table): Dues => ({
       const update = new UpdateCommand({
         TableName: table.name,
         Key: keys.due(due.kind, due.owner),
-        UpdateExpression: 'SET dueAt = :next',
+        UpdateExpression: 'SET dueAt = :next ADD sent :one',
         ConditionExpression: 'dueAt = :seen AND version = :version',
-        ExpressionAttributeValues: { ':next': dueAt, ':seen': due.dueAt, ':version': due.version },
+        ExpressionAttributeValues: {
+          ':next': dueAt,
+          ':seen': due.dueAt,
+          ':version': due.version,
+          ':one': 1,
+        },
       });
       await retryConflicts(() => table.client.send(update));
       return true;

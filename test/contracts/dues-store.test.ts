@@ -77,7 +77,7 @@ describe.each(engines)('debts and timers %s', (_, start) => {
     await dues.put(due('b1', at(0)));
     expect(await dues.postpone(due('b1', at(0)), at(5))).toBe(true);
     expect(await owners(at(4))).toEqual([]);
-    expect(await dues.dueBy(at(5), 100)).toEqual([due('b1', at(5))]);
+    expect(await dues.dueBy(at(5), 100)).toEqual([{ ...due('b1', at(5)), sent: 1 }]);
   });
 
   it.each([

@@ -54,7 +54,7 @@ export const memoryDues = (): MemoryDues => {
       asked.postpone += 1;
       const due = present.get(keyOf(seen));
       if (due === undefined || due.dueAt !== seen.dueAt || due.version !== seen.version) return false;
-      put({ ...due, dueAt });
+      put({ ...due, dueAt, sent: (due.sent ?? 0) + 1 });
       return true;
     },
   };

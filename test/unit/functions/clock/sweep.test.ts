@@ -24,7 +24,7 @@ const memoryDues = (first: readonly Due[]): Dues & { all(): Due[] } => {
     dueBy: (now, limit) =>
       Promise.resolve([...held.values()].filter(({ dueAt }) => dueAt <= now).slice(0, limit)),
     postpone: (one, dueAt) => {
-      held.set(one.owner, { ...one, dueAt });
+      held.set(one.owner, { ...one, dueAt, sent: (one.sent ?? 0) + 1 });
       return Promise.resolve(true);
     },
   };
@@ -56,6 +56,21 @@ describe('the sweep', () => {
     await run();
     expect(sent).toEqual(owners);
     expect(dues.all().filter(({ dueAt }) => dueAt === LATER)).toHaveLength(250);
+  });
+
+  it('asks again after longer each time, for a queue that is long would grow by itself', async () => {
+    const dues = memoryDues([due('b1')]);
+    const log = { info: () => undefined, error: () => undefined };
+    const queues = { send: () => Promise.resolve() };
+    let now = Date.parse(NOW);
+    const minutes: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      await sweep({ dues, queues, clock: { now: () => now }, log })();
+      const next = Date.parse(dues.all()[0]?.dueAt ?? '');
+      minutes.push((next - now) / 60_000);
+      now = next;
+    }
+    expect(minutes).toEqual([5, 10, 20, 20, 20]);
   });
 
   it('postpones nothing that was not sent', async () => {

@@ -108,6 +108,8 @@ describe('a watch that was refused', () => {
     ['of a channel that is about to end', working(1), 1],
     ['of a channel that has ended', working(-60), 1],
     ['of a calendar that nothing watches', {}, 1],
+    ['of a calendar that nothing watches, a second time', { watchTries: 1 }, 2],
+    ['of a calendar that nothing watches, for a day', { watchTries: 500 }, 3],
   ])('%s is tried again in good time', (_, feedBefore, minutes) => {
     expect(watchRetryAt(feedBefore, now)).toBe(inMinutes(minutes));
   });

@@ -41,6 +41,9 @@ export const routes = {
   'GET /v1/event-types/{id}/slots/explain': { function: 'event-types', access: 'jwt' },
   'POST /v1/event-types/{id}/bookings': { function: 'event-types', access: 'public' },
   'POST /v1/event-types/{id}/bookings/confirm': { function: 'event-types', access: 'public' },
+  'GET /book/{eventTypeId}': { function: 'event-types', access: 'public' },
+  'HEAD /book/{eventTypeId}': { function: 'event-types', access: 'public' },
+  'POST /book/{eventTypeId}': { function: 'event-types', access: 'public' },
 
   'POST /v1/bookings': { function: 'bookings', access: 'jwt' },
   'GET /v1/bookings': { function: 'bookings', access: 'jwt' },

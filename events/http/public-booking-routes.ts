@@ -1,3 +1,4 @@
+import { BookForm, BookPageParams, BookPageQuery } from './book-page.ts';
 import { EventTypeParams } from './event-type-view.ts';
 import { HoldConfirm, PublicBooking, PublicBookingPost } from './public-booking.ts';
 import type { RouteContract } from './route-contract.ts';
@@ -33,5 +34,24 @@ export const publicBookingRoutes: Readonly<Record<string, RouteContract>> = {
     params: EventTypeParams,
     body: HoldConfirm,
     replies: { 200: PublicBooking },
+  },
+  'GET /book/{eventTypeId}': {
+    summary: 'The page on which guests book; as data: the free times of a month',
+    params: BookPageParams,
+    query: BookPageQuery,
+    replies: { 200: SlotsView },
+  },
+  'HEAD /book/{eventTypeId}': {
+    summary: 'Whether the page is there',
+    params: BookPageParams,
+    query: BookPageQuery,
+    replies: { 200: undefined },
+  },
+  'POST /book/{eventTypeId}': {
+    summary: 'A guest books by form, once for one key; browsers are sent to their own page',
+    params: BookPageParams,
+    query: BookPageQuery,
+    body: BookForm.optional(),
+    replies: { 201: PublicBooking, 303: undefined },
   },
 };

@@ -8,6 +8,7 @@ import { cors } from '../../shared/http/cors.ts';
 import { httpHandler } from '../../shared/http/http-handler.ts';
 import { randomIds } from '../../shared/ids.ts';
 import { log } from '../../shared/log.ts';
+import { pageRoute } from '../../shared/pages/page-route.ts';
 import { allowsOrigin } from '../../shared/people/allows-origin.ts';
 import { dynamoAttempts } from '../../shared/store/attempts.ts';
 import { dynamoAvailabilitySchedules } from '../../shared/store/availability-schedules.ts';
@@ -25,9 +26,11 @@ import { postConfirm } from './confirm.ts';
 import { postEventType } from './create.ts';
 import { getExplainedSlots } from './explain.ts';
 import { listEventTypes } from './list.ts';
+import { pressBook } from './press-book.ts';
 import { getEventType } from './read.ts';
 import { deleteEventType } from './remove.ts';
 import { putEventType } from './replace.ts';
+import { showBook } from './show-book.ts';
 import { getSlots } from './slots.ts';
 
 const config = readConfig('TABLE_NAME', 'PROVISION_QUEUE_URL', 'MAIL_QUEUE_URL', 'PUBLIC_URL');
@@ -54,8 +57,11 @@ const deps = {
 /** Guests sign in nowhere: for them the pages of whoever offers it may ask. */
 const orgOf = async (event: APIGatewayProxyEventV2): Promise<string | undefined> => {
   if ('authorizer' in event.requestContext) return readCaller(event).org;
-  return (await deps.eventTypes.find(event.pathParameters?.id ?? ''))?.org;
+  const { id } = event.pathParameters ?? {};
+  return id === undefined ? undefined : (await deps.eventTypes.find(id))?.org;
 };
+
+const show = pageRoute(log, showBook(deps));
 
 export const handler = httpHandler(
   log,
@@ -69,6 +75,9 @@ export const handler = httpHandler(
     'GET /v1/event-types/{id}/slots/explain': getExplainedSlots(deps),
     'POST /v1/event-types/{id}/bookings': postPublicBooking(deps),
     'POST /v1/event-types/{id}/bookings/confirm': postConfirm(deps),
+    'GET /book/{eventTypeId}': show,
+    'HEAD /book/{eventTypeId}': show,
+    'POST /book/{eventTypeId}': pageRoute(log, pressBook(deps)),
   },
   cors(allowsOrigin(deps), orgOf),
 );

@@ -1,0 +1,117 @@
+import { durationSeconds } from '../../events/http/duration-field.ts';
+import { describeTime } from '../domain/describe-time.ts';
+import { slotDays } from '../domain/slot-days.ts';
+import { type Html, html } from '../html.ts';
+import type { BookDraft, BookFault } from './book-draft.ts';
+import { bookField } from './book-field.ts';
+import { bookLink } from './book-link.ts';
+import type { BookChoice, BookOffer } from './book-offer.ts';
+import { bookQuestions } from './book-questions.ts';
+import type { BookWords } from './book-words.ts';
+import { bookWordsOf } from './book-words-of.ts';
+import { type Frame, page } from './page.ts';
+import { pageWordsOf } from './page-words-of.ts';
+
+/** The form for one time, as it stands. */
+export interface BookAsk {
+  readonly choice: BookChoice;
+  readonly draft: BookDraft;
+  readonly faults: readonly BookFault[];
+  /** What came of the pressed button, where it booked nothing. */
+  readonly notice?: { readonly title: string; readonly text: string } | undefined;
+  /** Other starts to choose from, UTC instants: the one that was wished for is not free. */
+  readonly alternatives?: readonly string[] | undefined;
+}
+
+type Bare = Omit<Frame, 'title'>;
+
+const timeOf = (start: string, { zone, duration }: BookChoice, locale: 'en' | 'cs') => {
+  const end = new Date(Date.parse(start) + (durationSeconds(duration) ?? 0) * 1000).toISOString();
+  return describeTime({ start, end, zone, locale });
+};
+
+const facts = (offer: BookOffer, { choice, draft, alternatives }: BookAsk, { locale }: Bare): Html => {
+  const { labels } = pageWordsOf(locale);
+  const { lines, zone } = timeOf(draft.start || new Date(0).toISOString(), choice, locale);
+  const when = html`<div><dt>${labels.when}</dt><dd><span class="strong">${lines[0]}
+${lines[1]}</span>
+<span class="soft">${zone}</span></dd></div>`;
+  const rows = [
+    [labels.hosts, offer.hosts.join(', ')],
+    [labels.place, offer.place],
+  ] as const;
+  return html`<dl>
+${alternatives === undefined && draft.start !== '' && when}
+${rows.map(([label, said]) => (said ? html`<div><dt>${label}</dt><dd>${said}</dd></div>` : html``))}
+</dl>`;
+};
+
+const faultSummary = (
+  { faults }: BookAsk,
+  words: BookWords,
+): Html => html`<div class="summary" role="alert" aria-labelledby="problem">
+<h2 id="problem">${words.problem}</h2>
+<ul>${faults.map(({ field, text }) => html`<li><a href="#${field}">${text}</a></li>`)}</ul>
+</div>`;
+
+const noticePart = ({
+  title,
+  text,
+}: NonNullable<BookAsk['notice']>): Html => html`<div class="summary" role="alert" aria-labelledby="problem">
+<h2 id="problem">${title}</h2>
+<p>${text}</p>
+</div>`;
+
+const startPart = (offer: BookOffer, ask: BookAsk, words: BookWords, { locale }: Bare): Html => {
+  const { alternatives, choice, draft, faults } = ask;
+  if (alternatives === undefined) return html`<input type="hidden" name="start" value="${draft.start}">`;
+  const others = alternatives.map((start) => {
+    const { lines } = timeOf(start, choice, locale);
+    return [start, lines.join(', ')] as const;
+  });
+  const field = { name: 'start', label: words.otherTimes, value: '', required: true, options: others };
+  return html`${others.length === 0 ? html`<p>${words.noOthers}</p>` : bookField({ ...field, kind: 'radio' }, faults)}
+<p class="after"><a href="${bookLink(offer, choice)}">${words.allTimes}</a></p>`;
+};
+
+const person = ({ draft, faults }: BookAsk, words: BookWords): Html => html`
+${bookField({ name: 'name', label: words.name, value: draft.name, required: true, kind: 'text', autocomplete: 'name' }, faults)}
+${bookField({ name: 'email', label: words.email, value: draft.email, required: true, kind: 'email', autocomplete: 'email' }, faults)}`;
+
+const formPart = (offer: BookOffer, ask: BookAsk, words: BookWords, frame: Bare): Html => {
+  const { choice, draft, faults } = ask;
+  const guests = { name: 'guests', label: words.guests, hint: words.guestsHint, value: draft.guests };
+  // Where another page frames this one, the booking goes on in the whole window: the guest's own page is framed by nobody.
+  return html`<form method="post" action="/book/${encodeURIComponent(offer.id)}" target="_top">
+<input type="hidden" name="key" value="${draft.key}">
+<input type="hidden" name="zone" value="${choice.zone}">
+<input type="hidden" name="duration" value="${choice.duration}">
+<input type="hidden" name="locale" value="${frame.locale}">
+${startPart(offer, ask, words, frame)}
+<h2>${words.yourDetails}</h2>
+<p class="hint after">${words.marks}</p>
+${person(ask, words)}
+${bookField({ ...guests, kind: 'lines' }, faults)}
+${bookQuestions(offer, draft, faults, words)}
+<div class="actions"><button class="button main" type="submit">${words.book}</button></div>
+<p class="hint after">${words.mailFollows}</p>
+</form>`;
+};
+
+/** The form that books: who comes, and what the event type asks; whatever was typed before is in it. */
+export const bookFormPage = (frame: Bare, offer: BookOffer, ask: BookAsk): string => {
+  const words = bookWordsOf(frame.locale);
+  const { notice, faults, choice, draft } = ask;
+  const problem = notice ? noticePart(notice) : undefined;
+  const [day] = draft.start === '' ? [] : slotDays([Date.parse(draft.start)], choice.zone).keys();
+  const back = bookLink(offer, choice, day === undefined ? {} : { day });
+  return page(
+    { ...frame, title: offer.title },
+    html`<a class="back" href="${back}">‹ ${words.back}</a>
+${problem}
+${faults.length > 0 && faultSummary(ask, words)}
+<h1>${offer.title}</h1>
+${facts(offer, ask, frame)}
+${formPart(offer, ask, words, frame)}`,
+  );
+};

@@ -1,6 +1,8 @@
 import type { Contract } from './contract.ts';
 import approvalMail from './internal/approval-mail.example.json' with { type: 'json' };
 import { ApprovalMail } from './internal/approval-mail.ts';
+import conflictWork from './internal/conflict-work.example.json' with { type: 'json' };
+import { ConflictWork } from './internal/conflict-work.ts';
 import feedWork from './internal/feed-work.example.json' with { type: 'json' };
 import { FeedWork } from './internal/feed-work.ts';
 import lossMail from './internal/loss-mail.example.json' with { type: 'json' };
@@ -17,6 +19,12 @@ import { RequestMail } from './internal/request-mail.ts';
 /** Every queue message. */
 export const messageContracts: readonly Contract[] = [
   { name: 'internal/approval-mail', schema: ApprovalMail, example: approvalMail, mayLack: [] },
+  {
+    name: 'internal/conflict-work',
+    schema: ConflictWork,
+    example: conflictWork,
+    mayLack: ['group'],
+  },
   { name: 'internal/feed-work', schema: FeedWork, example: feedWork, mayLack: ['channelId'] },
   { name: 'internal/loss-mail', schema: LossMail, example: lossMail, mayLack: [] },
   { name: 'internal/mail-work', schema: MailWork, example: mailWork, mayLack: [] },

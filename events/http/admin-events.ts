@@ -28,6 +28,8 @@ export const AdminEvent = z.object({
     subject: z.string().optional(),
     revision: z.number().int().optional(),
     changed: z.array(z.string()).optional(),
+    /** Hosts who have something else at that time, or of a conflict that is gone: who had. */
+    clashing: z.array(z.string()).optional(),
   }),
   actor: Actor,
   requestId: z.string(),

@@ -23,6 +23,8 @@ export const TimelineItem = z.object({
   changed: z.array(z.string()).optional(),
   /** Whose turn it was, of how many hosts who were free. */
   assigned: z.object({ userId: z.string(), free: z.number().int() }).optional(),
+  /** Hosts who have something else at that time, or of a conflict that is gone: who had. */
+  clashing: z.array(z.string()).optional(),
   outcome: Activity.shape.outcome,
   /** A stable word, such as `throttled` or `needs_reauth`. */
   reason: z.string().optional(),

@@ -117,6 +117,25 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     bookingId: z.string(),
     trace: z.string(),
   }),
+  /** A change of several meetings of a series has begun: whoever comes goes on with it. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('series'),
+    org: z.string(),
+    seriesId: z.string(),
+    trace: z.string(),
+  }),
+  /** A booking came into the way of others, or left it: whoever hosted it has their bookings of these times judged anew. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('conflicts'),
+    org: z.string(),
+    hosts: z.array(z.string()),
+    spans: z.array(z.object({ from: utc, to: utc })),
+    /** Whose due item asks for it as well. */
+    owed: z.string(),
+    trace: z.string(),
+  }),
   /** The org allows less than some of its calendars are kept with. */
   z.object({ v: z.literal(1), kind: z.literal('org_privacy'), org: z.string(), trace: z.string() }),
 ]);

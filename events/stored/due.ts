@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
+import { ConflictWork } from '../internal/conflict-work.ts';
 import { FeedWork } from '../internal/feed-work.ts';
 import { MailWork } from '../internal/mail-work.ts';
 import { ProviderNews } from '../internal/provider-news.ts';
 import { ProvisionWork } from '../internal/provision-work.ts';
 
-/** Of a calendar, or of what is none. */
-export const SyncWork = z.discriminatedUnion('kind', [FeedWork, ProviderNews]);
+/** Of a calendar, of what is none, or of the time of a host. */
+export const SyncWork = z.discriminatedUnion('kind', [FeedWork, ProviderNews, ConflictWork]);
 export type SyncWork = z.infer<typeof SyncWork>;
 
 export const QueuedWork = z.discriminatedUnion('queue', [
@@ -34,6 +35,8 @@ export const Due = z.object({
     'probe',
     'keep_alive',
     'deauthorized',
+    'conflicts',
+    'series',
   ]),
   owner: z.string(),
   version: z.number().int(),

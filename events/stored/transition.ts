@@ -20,6 +20,8 @@ export const Transition = z.object({
     'booking.changed',
     'booking.cancelled',
     'booking.rsvp',
+    'booking.conflict_found',
+    'booking.conflict_gone',
     'connection.connected',
     'connection.lost',
     'connection.privacy',
@@ -48,5 +50,7 @@ export const Transition = z.object({
   changed: z.array(z.string()).optional(),
   /** Whose turn it was, of how many hosts who were free. */
   assigned: z.object({ userId: z.string(), free: z.number().int() }).optional(),
+  /** Hosts who have something else at that time, or of a conflict that is gone: who had. */
+  clashing: z.array(z.string()).optional(),
 });
 export type Transition = z.infer<typeof Transition>;

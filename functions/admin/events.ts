@@ -30,6 +30,7 @@ const dataOf = ({
   formerUserId,
   revision,
   changed,
+  clashing,
 }: LoggedEvent): AdminEvent['data'] => {
   const name = SUBJECTS[type.split('.', 1)[0] ?? ''] ?? 'subject';
   return {
@@ -38,6 +39,7 @@ const dataOf = ({
     ...(formerUserId !== undefined && { formerUserId }),
     ...(revision !== undefined && { revision }),
     ...(changed && { changed }),
+    ...(clashing && { clashing }),
   };
 };
 

@@ -11,7 +11,8 @@ export type Names = ReadonlyMap<string, string>;
 export const usersIn = (record: HistoryRecord): string[] => {
   const { kind, id } = record.actor;
   const actor = id !== undefined && (kind === 'user' || kind === 'provider') ? [id] : [];
-  if (record.kind === undefined) return record.assigned ? [...actor, record.assigned.userId] : actor;
+  if (record.kind === undefined)
+    return [...actor, ...(record.assigned ? [record.assigned.userId] : []), ...(record.clashing ?? [])];
   const { userId, person } = record;
   const reader = person?.startsWith('host:') ? [person.slice('host:'.length)] : [];
   return [...actor, ...(userId === undefined ? [] : [userId]), ...reader];
@@ -36,7 +37,10 @@ const addresseeOf = (person: string, names: Names): TimelineItem['to'] => {
 };
 
 const particulars = (record: HistoryRecord, names: Names): Partial<TimelineItem> => {
-  if (record.kind === undefined) return { changed: record.changed, assigned: record.assigned };
+  if (record.kind === undefined) {
+    const { changed, assigned, clashing } = record;
+    return { changed, assigned, clashing };
+  }
   const { platform, userId, person, outcome, reason, word, until, attempt } = record;
   const to = person === undefined ? undefined : addresseeOf(person, names);
   return { platform, userId, to, outcome, reason, word, until, attempt };

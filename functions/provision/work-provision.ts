@@ -36,6 +36,10 @@ export const workProvision =
         return jobs.person_removed(work);
       case 'hold':
         return jobs.hold(work);
+      case 'conflicts':
+        return jobs.conflicts(work);
+      case 'series':
+        return jobs.series(work);
       case 'org_privacy':
         return jobs.org_privacy(work);
     }

@@ -18,6 +18,7 @@ const ATTEMPTS = 3;
 const groupOfOrg = (org: string): string => createHash('sha256').update(org).digest('hex').slice(0, 32);
 
 const groupOfSync = (body: SyncWork): string => {
+  if (body.kind === 'conflicts') return body.group ?? groupOfOrg(JSON.stringify([body.org, body.userId]));
   if (body.kind === 'meeting_news') return `${body.provider}.${body.meetingId}`;
   return body.kind === 'account_news' ? `${body.provider}.${body.accountKey}` : body.feedId;
 };

@@ -6,8 +6,8 @@ import type { HostShares } from '../../events/stored/host-shares.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { Run } from '../../events/stored/run.ts';
 import type { Actor, Transition } from '../../events/stored/transition.ts';
-import { bookingConflicts } from '../domain/booking-conflicts.ts';
 import { calendarActivities } from '../domain/calendar-activities.ts';
+import { conflictsOwed } from '../domain/conflicts-owed.ts';
 import { HubError } from '../errors.ts';
 import { newActivity } from '../history/new-activity.ts';
 import { newTransition } from '../history/new-transition.ts';
@@ -17,20 +17,25 @@ import type { Ids } from '../ports/ids.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queues } from '../ports/queues.ts';
 import { enqueueOwed } from './enqueue-owed.ts';
+import { judgeOverlap } from './judge-overlap.ts';
 
 /** What a booking becomes. Without a type nothing happened that anybody is told of: bookkeeping. */
 export interface BookingChange {
   readonly after: Booking;
   readonly type?: Transition['type'];
   readonly changed?: readonly string[];
+  /** Of `overlap`: whose time is claimed; absent = that of every host. */
+  readonly claimed?: readonly string[];
   /** refuse: an overlap with another booking of a host is `slot_taken` · take: it stands, and shows as conflict · absent: time and hosts stay. */
   readonly overlap?: 'refuse' | 'take';
   /** The run that does it: both are written, or none. */
   readonly run?: Run;
   /** What a provider refused, where that is why the booking is written: its history says so. */
   readonly refusal?: { readonly verdict: string; readonly word: string };
-  /** With `take`: further busy time that it overlaps, shown among its conflicts. */
+  /** With `take`: further busy time that it overlaps, shown among its conflicts; what else there is, is found when it is judged anew. */
   readonly alsoBusy?: Booking['conflicts'];
+  /** Who has something else at that time, or had. */
+  readonly clashing?: readonly string[];
   /** Instead of `overlap`: on these agendas somebody has judged already that the time is free; it stands only while they are as they were. */
   readonly judged?: readonly Agenda[];
   /** Whose turn it was, with this meeting counted. */
@@ -77,26 +82,10 @@ const USUAL: Patience = { maxWaitMs: 10_000, longestPauseMs: 500 };
 const pauseMs = (attempt: number, tookMs: number, { longestPauseMs }: Patience): number =>
   Math.random() * Math.min(longestPauseMs, Math.max(10, tookMs) * 2 ** attempt);
 
-interface Judged {
-  readonly after: Booking;
-  readonly judged: readonly Agenda[];
-}
-
-const judge = async (
-  bookings: Bookings,
-  { after, overlap, alsoBusy = [], judged = [] }: BookingChange,
-): Promise<Judged> => {
-  if (overlap === undefined || after.status === 'cancelled') return { after, judged };
-  const hosts = after.hosts.map(({ userId }) => userId);
-  const agendas = await bookings.agendas(after.org, hosts, after.start, after.end);
-  const conflicts = bookingConflicts(after, agendas);
-  if (overlap === 'take') return { after: { ...after, conflicts: [...conflicts, ...alsoBusy] }, judged: [] };
-  if (conflicts.length > 0)
-    throw new HubError('slot_taken', {
-      detail: 'A host has another booking at this time: choose another one.',
-    });
-  return { after: { ...after, conflicts: [] }, judged: agendas };
-};
+/** Whoever takes a time that is not free is remembered for it. */
+const clashingIn = ({ after, overlap, clashing }: BookingChange): string[] => [
+  ...new Set(clashing ?? (overlap === 'take' ? after.conflicts.map(({ userId }) => userId) : [])),
+];
 
 const nextVersion = (before: Booking | undefined): number => (before?.version ?? 0) + 1;
 
@@ -116,6 +105,7 @@ const transitionOf = (
     trace,
     ...(change.changed && { changed: [...change.changed] }),
     ...(change.assigned && { assigned: change.assigned }),
+    ...(clashingIn(change).length > 0 && { clashing: clashingIn(change) }),
   });
 
 const activitiesOf = (
@@ -135,10 +125,13 @@ const activitiesOf = (
 const commitOnce = async (
   deps: CommitDeps,
   target: CommitTarget,
-  step: Step,
+  wanted: Step,
 ): Promise<Outcome | undefined> => {
-  const { before, change } = step;
-  const { after, judged } = await judge(deps.bookings, change);
+  const { before } = wanted;
+  const { after, judged } = await judgeOverlap(deps)(wanted.change);
+  const change = { ...wanted.change, after };
+  const step = { before, change };
+  const owed = conflictsOwed({ before, after, takes: change.overlap === 'take' });
   const at = new Date(deps.clock.now()).toISOString();
   const transition = transitionOf(deps, target, step);
   const { trace, idempotency } = target;
@@ -151,12 +144,14 @@ const commitOnce = async (
     activities: activitiesOf(deps, target, step, at),
     ...(transition && { transition }),
     ...(change.run && { run: change.run }),
+    ...(owed && { conflictsOwed: owed }),
     ...(change.shares && { shares: change.shares }),
     ...(change.link && { link: change.link }),
     ...(idempotency && { idempotency }),
   });
   if (result.outcome === 'stale') return undefined;
-  if (result.outcome === 'committed') await enqueueOwed(deps)({ before, after: result.booking, at, trace });
+  if (result.outcome === 'committed')
+    await enqueueOwed(deps)({ before, after: result.booking, conflictsOwed: owed, at, trace });
   return result;
 };
 

@@ -1,6 +1,9 @@
 import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from '../domain/awaits-link.ts';
+import { bookingMail } from '../domain/booking-mail.ts';
+import { conflictsMessage } from '../domain/conflicts-message.ts';
+import type { ConflictsOwed } from '../domain/conflicts-owed.ts';
 import { owesRegistration } from '../domain/guest-link.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queues } from '../ports/queues.ts';
@@ -8,6 +11,7 @@ import type { Queues } from '../ports/queues.ts';
 interface Committed {
   readonly before: Booking | undefined;
   readonly after: Booking;
+  readonly conflictsOwed?: ConflictsOwed | undefined;
   /** UTC instant of the commit. */
   readonly at: string;
   readonly trace: string;
@@ -71,6 +75,12 @@ const meetingMessages = (committed: Committed): QueuedWork[] => {
     }));
 };
 
+const provisionMessages = (committed: Committed): QueuedWork[] => {
+  const { after, conflictsOwed: owed, trace } = committed;
+  const judging = owed ? [conflictsMessage(after, owed, trace)] : [];
+  return [...meetingMessages(committed), ...calendarMessages(committed), ...judging];
+};
+
 /**
  * Sends on what the commit has made newly owed, and nothing that waits. A crash or a refusal here loses nothing:
  * the due item was committed with the booking and is swept a minute later.
@@ -79,12 +89,12 @@ export const enqueueOwed =
   ({ queues, log }: { readonly queues: Queues; readonly log?: Log }) =>
   async (committed: Committed): Promise<void> => {
     const { after, at, trace } = committed;
-    const provision = [...meetingMessages(committed), ...calendarMessages(committed)];
+    const provision = provisionMessages(committed);
     try {
       if (provision.length > 0) await queues.send(provision);
       if (isNewNotice(committed))
         await queues.send(
-          [{ queue: 'mail', body: { v: 1, org: after.org, bookingId: after.id, trace } }],
+          [bookingMail(after, trace)],
           awaitsLink(after, at) === undefined ? 0 : MAIL_DELAY_S,
         );
     } catch (error) {

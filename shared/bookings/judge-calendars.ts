@@ -1,6 +1,7 @@
 import type { Booking } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { mergeConflicts } from '../domain/merge-conflicts.ts';
 import { HubError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Feeds } from '../ports/feeds.ts';
@@ -32,12 +33,14 @@ const unknownCalendars = ({ hosts }: Claim['booking'], unknown: readonly string[
 export const judgeCalendars =
   (deps: { readonly feeds: Feeds; readonly clock: Clock }) =>
   async ({ booking, connections, settings, allowConflicts }: Claim): Promise<Booking['conflicts']> => {
-    const { busy, unknown } = await busyOnceRead(deps)(connections, booking);
+    const known = await busyOnceRead(deps)(connections, booking);
+    const { unknown } = known;
+    const busy = mergeConflicts(known.busy);
     if (unknown.length > 0 && !settings.bookWithoutCalendar) throw unknownCalendars(booking, unknown);
     if (busy.length > 0 && !allowConflicts)
       throw new HubError('host_busy', {
         detail: 'The calendar of a host is busy at this time: choose another one.',
         extra: { conflicts: busy },
       });
-    return [...busy];
+    return busy;
   };

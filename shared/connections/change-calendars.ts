@@ -2,6 +2,7 @@ import type { ConnectedCalendar, Connection } from '../../events/stored/connecti
 import type { Due, QueuedWork } from '../../events/stored/due.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { hostJudging, hostJudgingDue } from '../domain/host-judging.ts';
 import { newFeed } from '../domain/new-feed.ts';
 import { owesSettling, readCalendars } from '../domain/read-calendars.ts';
 import { sameValue } from '../domain/same-value.ts';
@@ -63,9 +64,16 @@ const stepOf = async (
 
 const begins = ({ made, switched }: Step): Feed[] => [...made, ...switched.filter(({ imports }) => imports)];
 
+/** What lay in them is in nobody's way any more. */
+const judgingsOf = ({ switched }: Step, trace: string): Parameters<typeof hostJudgingDue>[0][] =>
+  switched
+    .filter(({ imports }) => !imports)
+    .map(({ org, userId, id, version }) => ({ org, userId, owed: `${id}.${version}`, trace }));
+
 const duesOf = (steps: readonly Step[], now: number, trace: string): Due[] =>
   steps.flatMap((step) => [
     ...begins(step).map((feed) => readingDue(feed, { now, trace })),
+    ...judgingsOf(step, trace).map((asked) => hostJudgingDue(asked, now)),
     ...(owesSettling(step.connection) ? [settlingDue(step.connection, { now, trace })] : []),
   ]);
 
@@ -78,6 +86,7 @@ const messagesOf = (deps: CalendarDeps, steps: readonly Step[], trace: string): 
       const generation = deps.ids.next('gen');
       return { queue: 'sync', body: { v: 1, kind: 'window', feedId, generation, trace } };
     }),
+    ...judgingsOf(step, trace).map((asked) => hostJudging(asked, deps.clock.now())),
     ...(owesSettling(step.connection) ? settlingDue(step.connection, { now: 0, trace }).messages : []),
   ]);
 

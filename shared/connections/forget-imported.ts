@@ -1,17 +1,20 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { hostJudging } from '../domain/host-judging.ts';
 import { isLasting, lossId } from '../domain/loss.ts';
 import { untilWritten } from '../people/until-written.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Dues } from '../ports/dues.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import type { Queues } from '../ports/queues.ts';
 
 interface Deps {
   readonly connections: Pick<Connections, 'read'>;
   readonly feeds: Pick<Feeds, 'read' | 'put' | 'removeAllEvents'>;
   readonly dues: Pick<Dues, 'put' | 'remove'>;
+  readonly queues: Queues;
   readonly clock: Clock;
 }
 
@@ -42,12 +45,15 @@ const forgetFeed = async ({ feeds }: Deps, feedId: string): Promise<void> => {
 export const forgetImported =
   (deps: Deps) =>
   async (work: Work): Promise<void> => {
-    const { org, userId, connectionId, since } = work;
+    const { org, userId, connectionId, since, trace } = work;
     const connection = await deps.connections.read(org, userId, connectionId);
     const settledAt = Date.parse(since) + SETTLED_MS;
     const now = deps.clock.now();
     const isLost = connection !== undefined && isLasting(work, connection);
-    if (isLost) for (const { feedId } of connectedFeeds(connection)) await forgetFeed(deps, feedId);
+    if (isLost) {
+      for (const { feedId } of connectedFeeds(connection)) await forgetFeed(deps, feedId);
+      await deps.queues.send([hostJudging({ org, userId, trace }, now)]);
+    }
     if (!isLost || now >= settledAt) return deps.dues.remove('loss_rows', lossId(work));
     await deps.dues.put({
       v: 1,

@@ -1,11 +1,13 @@
 import type { Channel, Feed } from '../../events/stored/feed.ts';
 import type { DisconnectProgress } from '../../events/stored/run.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { hostJudging } from '../domain/host-judging.ts';
 import type { AccessTokens } from '../ports/access-tokens.ts';
 import type { Calendars } from '../ports/calendars.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import type { Queues } from '../ports/queues.ts';
 import type { TokenVault } from '../ports/token-vault.ts';
 import { tokenKey } from '../tokens/token-key.ts';
 import { askProvider } from './ask-provider.ts';
@@ -18,6 +20,7 @@ interface Deps {
   readonly calendars: Calendars;
   readonly tokens: AccessTokens;
   readonly vault: Pick<TokenVault, 'get'>;
+  readonly queues: Queues;
   readonly clock: Clock;
 }
 
@@ -97,12 +100,14 @@ const emptyFeeds = async ({ feeds }: Deps, { round }: DisconnectProgress, ids: r
 export const leaveCalendars =
   (deps: Deps) =>
   async (leaving: Leaving): Promise<Leaving> => {
-    const { connection, progress } = leaving;
+    const { connection, progress, trace } = leaving;
     // One that was never finished has none; one whose grant was given back has none any more.
     const shutOut = progress.shutOut || (await deps.vault.get(tokenKey(connection))) === undefined;
     const ids = connectedFeeds(connection).map(({ feedId }) => feedId);
     let now: Leaving = { ...leaving, progress: { ...progress, shutOut } };
     for (const id of ids.filter((one) => !progress.feeds.includes(one))) now = await leaveFeed(deps, now, id);
     await emptyFeeds(deps, progress, ids);
+    const { org, userId } = connection;
+    if (ids.length > 0) await deps.queues.send([hostJudging({ org, userId, trace }, deps.clock.now())]);
     return keepProgress(deps)(now, { progress: stepTo(now.progress, 'bookings') });
   };

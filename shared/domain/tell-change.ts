@@ -9,6 +9,8 @@ const VERBS: Readonly<Record<string, string>> = {
   'booking.moved': 'moved the meeting',
   'booking.cancelled': 'cancelled the meeting',
   'booking.rsvp': 'answered',
+  'booking.conflict_found': 'found a conflict of the meeting',
+  'booking.conflict_gone': 'found that a conflict of the meeting is gone',
 };
 
 const verbOf = ({ type, changed = [] }: ChangeRecord): string => {
@@ -39,6 +41,30 @@ const tellTurn = ({ assigned }: ChangeRecord, nameOf: NameOf): string => {
     : ` It was the turn of ${name}, who had the fewest for their weight of the ${assigned.free} who were free.`;
 };
 
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+
+const whose = ({ clashing = [] }: ChangeRecord, nameOf: NameOf): string =>
+  listed(clashing.map((userId) => nameOf(`host:${userId}`)));
+
+const have = ({ clashing = [] }: ChangeRecord): string => (clashing.length === 1 ? 'has' : 'have');
+
+/** What else they have is nobody's business. */
+const CLASHES: Readonly<Record<string, (record: ChangeRecord, nameOf: NameOf) => string>> = {
+  'booking.conflict_found': (record, nameOf) =>
+    `${whose(record, nameOf)} ${have(record)} something else at this time.`,
+  'booking.conflict_gone': (record, nameOf) =>
+    `Something else that ${whose(record, nameOf)} had at this time is gone.`,
+};
+
+const tellTaken = (record: ChangeRecord, nameOf: NameOf): string =>
+  record.clashing === undefined
+    ? ''
+    : ` ${whose(record, nameOf)} ${have(record)} something else at this time: it was taken all the same.`;
+
 /** A change as one or two plain English sentences. */
-export const tellChange = (record: ChangeRecord, nameOf: NameOf): string =>
-  tellWho(record, nameOf) + tellTurn(record, nameOf);
+export const tellChange = (record: ChangeRecord, nameOf: NameOf): string => {
+  const tell = record.clashing && CLASHES[record.type];
+  if (tell) return tell(record, nameOf);
+  return tellWho(record, nameOf) + tellTurn(record, nameOf) + tellTaken(record, nameOf);
+};

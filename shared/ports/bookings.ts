@@ -7,6 +7,7 @@ import type { HostShares } from '../../events/stored/host-shares.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { Run } from '../../events/stored/run.ts';
 import type { Transition } from '../../events/stored/transition.ts';
+import type { ConflictsOwed } from '../domain/conflicts-owed.ts';
 
 /** The hash of a freshly minted token, and what it opens. */
 export interface MintedLink {
@@ -32,6 +33,8 @@ export interface BookingCommit {
   readonly shares?: HostShares;
   /** A guest's way to it that is handed out at once. */
   readonly link?: MintedLink;
+  /** Bookings that it has come in the way of, or left: a due item asks for them to be judged anew a minute later. */
+  readonly conflictsOwed?: ConflictsOwed;
   /** UTC instant of the commit: what is owed is asked for a minute later, and an idempotency record older than its day gives way. */
   readonly at: string;
   readonly trace: string;

@@ -12,6 +12,8 @@ export interface Feeds {
   removeEvents(feedId: string, generation: string, ids: readonly string[]): Promise<void>;
   /** Rows of one generation overlapping [start, end). */
   events(feedId: string, generation: string, start: string, end: string): Promise<readonly ExternalEvent[]>;
+  /** Those of these rows that there are; consistent. */
+  eventsById(feedId: string, generation: string, ids: readonly string[]): Promise<readonly ExternalEvent[]>;
   /** Every row of one generation; consistent. */
   allEvents(feedId: string, generation: string): Promise<readonly ExternalEvent[]>;
   /** How many rows this feed has, of all generations. */

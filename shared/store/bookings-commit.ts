@@ -1,6 +1,7 @@
 import type { Booking } from '../../events/stored/booking.ts';
 import type { BookingCommit, CommitResult } from '../ports/bookings.ts';
 import { agendaActions } from './bookings-agendas.ts';
+import { conflictsDueAction } from './bookings-conflicts-due.ts';
 import { dueAction } from './bookings-due.ts';
 import { readIdempotency } from './bookings-idempotency.ts';
 import { leftActions } from './bookings-left.ts';
@@ -50,6 +51,7 @@ export const commitToTable = async (table: Table, change: BookingCommit): Promis
     ...(transition ? [putTransition(table, transition, booking.end)] : []),
     ...activities.map((activity) => putActivity(table, activity, booking.end)),
     ...dueAction(table, change),
+    ...conflictsDueAction(table, change),
   ]);
   if (failed.length === 0) return { outcome: 'committed', booking };
   const first = idempotency && failed.includes(0) ? await readIdempotency(table, idempotency.key) : undefined;

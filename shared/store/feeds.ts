@@ -5,6 +5,7 @@ import { Feed } from '../../events/stored/feed.ts';
 import type { Feeds } from '../ports/feeds.ts';
 import { dueItem } from './dues.ts';
 import { type Key, keys } from './keys.ts';
+import { readItems } from './read-items.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
@@ -118,6 +119,18 @@ const eventsOf = async (
   return found;
 };
 
+const rowsOf = async (
+  table: Table,
+  { feedId, generation }: Pick<ExternalEvent, 'feedId' | 'generation'>,
+  ids: readonly string[],
+): Promise<ExternalEvent[]> => {
+  const items = await readItems(
+    table,
+    [...new Set(ids)].map((id) => keys.externalEvent(feedId, generation, id)),
+  );
+  return items.map((item) => ({ v: 1 as const, feedId, generation, ...Listed.parse(item) }));
+};
+
 const allEventsOf = async (table: Table, feedId: string, generation: string): Promise<ExternalEvent[]> => {
   const found: ExternalEvent[] = [];
   const pages = paginateQuery(
@@ -164,6 +177,8 @@ export const dynamoFeeds = (table: Table): Feeds => ({
     ),
 
   events: (feedId, generation, start, end) => eventsOf(table, { feedId, generation }, start, end),
+
+  eventsById: (feedId, generation, ids) => rowsOf(table, { feedId, generation }, ids),
 
   allEvents: (feedId, generation) => allEventsOf(table, feedId, generation),
 

@@ -111,7 +111,7 @@ const takeIn = async (deps: SyncDeps, { feed, trace }: Reading, sure: readonly F
     const booking = await applyProviderEvent(deps)(reference, { event, zone: feed.zone ?? 'UTC', trace });
     if (booking?.calendars[reference.userId]?.eventId !== event.id) returned.push(event);
   }
-  await importReturned(deps)(feed, returned);
+  await importReturned(deps)(feed, returned, trace);
 };
 
 /**

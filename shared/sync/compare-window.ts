@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import { sameValue } from '../domain/same-value.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
+import { announceConflicts } from './announce-conflicts.ts';
 import { applyOwnEvents } from './apply-own-events.ts';
 import { type Import, rowOf } from './import-events.ts';
 import { ownEventBases } from './own-event-bases.ts';
@@ -91,6 +92,20 @@ const lookForMissing = async (
   return applyOwnEvents(deps)({ feed, access, trace, believed: false }, references);
 };
 
+const forgetRows = async (
+  deps: SyncDeps,
+  { feed, generation, trace }: CalendarReading,
+  rows: readonly ExternalEvent[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await announceConflicts(deps)({ feed, spans: rows, trace });
+  await deps.feeds.removeEvents(
+    feed.id,
+    generation,
+    rows.map(({ id }) => id),
+  );
+};
+
 /** Brings what is known of a span of time in line with what the calendar shows of it. `before`: the digest of an earlier comparison. */
 export const compareWindow =
   (deps: SyncDeps) =>
@@ -104,10 +119,16 @@ export const compareWindow =
     const ids = [...known.expected, ...known.own.keys()];
     const isSure = view.pages === 1 || missingIn(view.events, ids).length === 0;
     const events = isSure ? view.events : await readSure(deps, reading, span, view.events);
-    const news = events.filter(isNews({ feed, generation, window, zone: feed.zone ?? 'UTC' }, known));
+    const news = events.filter(
+      isNews({ feed, generation, window, zone: feed.zone ?? 'UTC', trace: reading.trace }, known),
+    );
     await takePage(deps)(reading, { events: news });
     const gone = missingIn(events, known.expected);
-    if (gone.length > 0) await deps.feeds.removeEvents(feed.id, generation, gone);
+    await forgetRows(
+      deps,
+      reading,
+      gone.flatMap((id) => known.rows.get(id) ?? []),
+    );
     const asked = await lookForMissing(deps, reading, missingIn(events, known.own.keys()));
     return { changes: news.length + gone.length + asked, digest, zone };
   };

@@ -2,8 +2,10 @@ import type { EventReference } from '../../events/stored/event-reference.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
 import { connectedFeeds } from '../domain/connected-feeds.ts';
+import { eventTimes } from '../domain/event-times.ts';
 import type { CalendarAccess, CalendarEvent } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
+import { announceConflicts } from './announce-conflicts.ts';
 import { findMoved, type Place } from './find-moved.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -56,6 +58,12 @@ const moveEntry = async (deps: Deps, { feed, reference, trace }: Missed, to: Pla
   });
 };
 
+/** In its new calendar it may have been in its own booking's way. */
+const announceOwn = async (deps: Deps, { feed, trace }: Missed, event: CalendarEvent): Promise<void> => {
+  const times = eventTimes(event, feed.zone ?? 'UTC');
+  if (times) await announceConflicts(deps)({ feed, spans: [times], trace });
+};
+
 /** Absent where nobody waits for it any more. */
 const iCalUidOf = async ({ bookings }: Deps, reference: EventReference): Promise<string | undefined> => {
   const booking = await bookings.read(reference.org, reference.bookingId);
@@ -75,6 +83,7 @@ export const followMoved =
     const found = iCalUid === undefined ? undefined : await findMoved(deps)({ ...missed, iCalUid });
     if (found === undefined) return undefined;
     const { place, event } = found;
+    await announceOwn(deps, missed, event);
     await forgetRow(deps, place.feedId, event.id);
     await moveEntry(deps, missed, place, event.id);
     // Once more, as a read in between brought it back; not only now, as nobody who dies before this comes here again.

@@ -1,14 +1,19 @@
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Feed } from '../../events/stored/feed.ts';
 import { eventTimes } from '../domain/event-times.ts';
+import { touchedSpans } from '../domain/touched-spans.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
-import type { Feeds } from '../ports/feeds.ts';
+import { announceConflicts } from './announce-conflicts.ts';
+import type { SyncDeps } from './sync-deps.ts';
+
+type Deps = Pick<SyncDeps, 'feeds' | 'bookings' | 'queues' | 'clock'>;
 
 export interface Import {
   readonly feed: Feed;
   readonly generation: string;
   readonly window: { readonly from: string; readonly to: string };
   readonly zone: string;
+  readonly trace: string;
 }
 
 /** A private event's title stays where it is; in full privacy none was asked for. */
@@ -43,14 +48,28 @@ export const rowOf = (
   };
 };
 
+/** Rows that readers see by now; those of a read under way are looked at when it has ended. */
+const announce = async (
+  deps: Deps,
+  { feed, generation, trace }: Import,
+  ids: readonly string[],
+  rows: readonly ExternalEvent[],
+): Promise<void> => {
+  if (generation !== feed.generation) return;
+  const before = await deps.feeds.eventsById(feed.id, generation, ids);
+  await announceConflicts(deps)({ feed, spans: touchedSpans(before, rows), trace });
+};
+
 /** Keeps foreign busy time inside the window and forgets everything else of these events. Safe to repeat. */
 export const importEvents =
-  (feeds: Feeds) =>
+  (deps: Deps) =>
   async (one: Import, events: readonly CalendarEvent[]): Promise<void> => {
-    if (!one.feed.imports) return;
+    if (!one.feed.imports || events.length === 0) return;
     const rows = events.map((event) => ({ id: event.id, row: rowOf(one, event) }));
     const kept = rows.flatMap(({ row }) => row ?? []);
     const dropped = rows.filter(({ row }) => row === undefined).map(({ id }) => id);
-    if (kept.length > 0) await feeds.putEvents(kept);
-    if (dropped.length > 0) await feeds.removeEvents(one.feed.id, one.generation, dropped);
+    const ids = rows.map(({ id }) => id);
+    await announce(deps, one, ids, kept);
+    if (kept.length > 0) await deps.feeds.putEvents(kept);
+    if (dropped.length > 0) await deps.feeds.removeEvents(one.feed.id, one.generation, dropped);
   };

@@ -6,6 +6,7 @@ import { pageTrail } from '../domain/page-trail.ts';
 import { syncWindow } from '../domain/sync-window.ts';
 import type { CalendarAccess, ChangePage } from '../ports/calendar-provider.ts';
 import { ProviderError } from '../ports/provider-error.ts';
+import { announceConflicts } from './announce-conflicts.ts';
 import { beginWindow } from './begin-window.ts';
 import { ownEventBases } from './own-event-bases.ts';
 import { resumeWindow } from './resume-window.ts';
@@ -158,6 +159,8 @@ const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work
   if (reading === undefined) return;
   if (work.page !== undefined || feed.awaitedBy) await readOn(deps, feed, work.trace);
   await askForOwn(deps, feed, reading, work.trace);
+  const whole = { start: reading.from, end: reading.to };
+  await announceConflicts(deps)({ feed, spans: [whole], trace: work.trace });
   // Nobody may read these any more, unlike those that wait for their readers.
   if (feed.stale?.length && feed.sweepAt === undefined) await sweepStale(deps)(feed);
   const finished = await finish(deps, feed, reading, page);

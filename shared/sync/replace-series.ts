@@ -1,7 +1,13 @@
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { Feeds } from '../ports/feeds.ts';
+import { announceConflicts } from './announce-conflicts.ts';
+import type { SyncDeps } from './sync-deps.ts';
 import type { CalendarReading } from './take-page.ts';
+
+type Deps = Pick<SyncDeps, 'bookings' | 'queues' | 'clock'> & {
+  readonly feeds: Pick<Feeds, 'allEvents' | 'removeEvents'>;
+};
 
 interface Told {
   readonly ids: ReadonlySet<string>;
@@ -41,11 +47,13 @@ const isUntold =
  * has told whole, only what it has told stays. Resolves to whether there is one that may or may not have been told whole.
  */
 export const replaceSeries =
-  (feeds: Pick<Feeds, 'allEvents' | 'removeEvents'>) =>
-  async ({ feed, generation }: CalendarReading, told: ToldSeries): Promise<boolean> => {
+  (deps: Deps) =>
+  async ({ feed, generation, trace }: CalendarReading, told: ToldSeries): Promise<boolean> => {
     if (told.size === 0 || !feed.imports) return false;
-    const rows = await feeds.allEvents(feed.id, generation);
-    const ids = rows.filter(isUntold(told, true)).map(({ id }) => id);
-    if (ids.length > 0) await feeds.removeEvents(feed.id, generation, ids);
+    const rows = await deps.feeds.allEvents(feed.id, generation);
+    const gone = rows.filter(isUntold(told, true));
+    const ids = gone.map(({ id }) => id);
+    await announceConflicts(deps)({ feed, spans: gone, trace });
+    if (ids.length > 0) await deps.feeds.removeEvents(feed.id, generation, ids);
     return rows.some(isUntold(told, false));
   };

@@ -25,7 +25,7 @@ export const takePage =
     if (events.length === 0) return;
     const references = await ownReferences(deps)(feed, events, trace);
     const foreign = await foreignEvents(deps)(feed, events, references);
-    await importEvents(deps.feeds)({ feed, generation, window, zone }, foreign);
+    await importEvents(deps)({ feed, generation, window, zone, trace }, foreign);
     const hints = new Map(events.map((event): [string, CalendarEvent] => [event.id, event]));
     await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references, hints);
   };

@@ -39,5 +39,5 @@ export const takeRound =
       if (longer === undefined) throw new ProviderError('cursor', { word: ENDLESS });
       trail = longer;
     } while (last.nextPage !== undefined);
-    return { last, count, isDoubtful: await replaceSeries(deps.feeds)(reading, series) };
+    return { last, count, isDoubtful: await replaceSeries(deps)(reading, series) };
   };

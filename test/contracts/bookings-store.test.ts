@@ -51,6 +51,21 @@ describe('bookings in the one table', () => {
     expect(agendas.filter(({ version }) => version > 0).map(({ userId }) => userId)).toEqual([winner]);
   });
 
+  it('owes a look at the conflicts around it where the commit says so, apart from what else it owes', async () => {
+    const owed = { hosts: ['ben'], spans: [{ from: AT, to: '2027-01-04T10:00:00.000Z' }] };
+    await commit({ after: aBooking(), conflictsOwed: owed });
+    expect(await item(keys.due('conflicts', 'bkg_1.1'))).toMatchObject({
+      dueAt: '2027-01-04T09:01:00.000Z',
+      messages: [
+        {
+          queue: 'provision',
+          body: { kind: 'conflicts', org: 'acme', ...owed, owed: 'bkg_1.1', trace: 'trace-1' },
+        },
+      ],
+    });
+    expect(await item(keys.due('booking', 'bkg_1'))).toBeUndefined();
+  });
+
   it('writes a booking into the agenda of every month and host that it touches, and takes it out again', async () => {
     const hosts = [host('ben'), host('chloe')];
     const long = { start: '2027-01-31T22:00:00.000Z', end: '2027-02-01T02:00:00.000Z' };

@@ -118,6 +118,14 @@ describe.each(engines)('watched calendars %s', (_, start) => {
     expect(await due()).toEqual([]);
   });
 
+  it('tells rows by their ids, of one generation, and leaves out what is not there', async () => {
+    const kept = row('kept', '05T09:00', '05T10:00', { title: 'Fair' });
+    await feeds.putEvents([kept, row('other', '05T09:00', '05T10:00')]);
+    await feeds.putEvents([{ ...kept, generation: 'gen_2' }]);
+    expect(await feeds.eventsById('feed-1', 'gen_1', ['kept', 'gone', 'kept'])).toEqual([kept]);
+    expect(await feeds.eventsById('feed-1', 'gen_1', [])).toEqual([]);
+  });
+
   it('tells the rows that overlap, whatever they hold', async () => {
     const whole = row('whole', '05T00:00', '06T00:00', {
       allDay: { start: '2027-01-05', end: '2027-01-06' },

@@ -103,7 +103,7 @@ describe('a slot', () => {
   });
 
   it('is taken twice when an admin allows it, and the booking says so', async () => {
-    await book(hub());
+    const { id: first } = await book(hub());
     const booking = await book(
       hub(),
       { allowConflicts: true, start: '2027-01-05T09:30:00Z', end: '2027-01-05T10:30:00Z' },
@@ -112,8 +112,9 @@ describe('a slot', () => {
     expect(booking.conflicts).toEqual([
       { userId: 'ben', start: '2027-01-05T09:00:00.000Z', end: '2027-01-05T10:00:00.000Z' },
     ]);
+    await hub().settle();
     const { body } = await hub().call('GET', '/v1/bookings?conflicts=true', { user: 'ada' });
-    expect(body).toEqual({ items: [expect.objectContaining({ id: booking.id })] });
+    expect(body).toMatchObject({ items: [{ id: first }, { id: booking.id }] });
   });
 
   it('is free again after a cancellation', async () => {

@@ -59,6 +59,8 @@ export const memoryFeedStore = (
       [...(rows.get(feedId)?.values() ?? [])]
         .filter((row) => row.generation === generation && row.start < end && row.end > start)
         .toSorted((a, b) => `${a.start}#${a.id}`.localeCompare(`${b.start}#${b.id}`)),
+    eventsById: async (feedId, generation, ids) =>
+      [...new Set(ids)].flatMap((id) => rows.get(feedId)?.get(rowKey(generation, id)) ?? []),
     allEvents: async (feedId, generation) =>
       [...(rows.get(feedId)?.values() ?? [])].filter((row) => row.generation === generation),
     countEvents: async (feedId) => rows.get(feedId)?.size ?? 0,

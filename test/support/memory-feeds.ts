@@ -35,6 +35,8 @@ export const memoryFeeds = (
     },
     events: (_, generation) =>
       Promise.resolve([...rows.values()].filter((row) => row.generation === generation)),
+    eventsById: (_, generation, ids) =>
+      Promise.resolve(ids.flatMap((id) => rows.get(key(generation, id)) ?? [])),
     allEvents: (_, generation) =>
       Promise.resolve([...rows.values()].filter((row) => row.generation === generation)),
     countEvents: () => Promise.resolve(rows.size),

@@ -103,6 +103,26 @@ describe('sending over SQS', () => {
     ]);
   });
 
+  it('has the time of a host looked at after the work that touches it, or else one look after the other', async () => {
+    const body = {
+      v: 1,
+      kind: 'conflicts',
+      org: 'Ünïcode & Co',
+      userId: 'b#n',
+      from: '2027-01-04T09:00:00.000Z',
+      to: '2027-01-04T10:00:00.000Z',
+      trace: 't',
+    } as const;
+    await queues.send([
+      { queue: 'sync', body: { ...body, group: 'feed-1' } },
+      { queue: 'sync', body },
+    ]);
+    expect(batches.flatMap(({ Entries }) => Entries.map(({ MessageGroupId }) => MessageGroupId))).toEqual([
+      'feed-1',
+      expect.stringMatching(/^[0-9a-f]{32}$/u),
+    ]);
+  });
+
   it('sends again what was refused of a batch, and only that', async () => {
     refuses = (body, batch) => body.includes('"b1"') && batch < 3;
     await queues.send([mail('b0'), mail('b1'), mail('b2')]);

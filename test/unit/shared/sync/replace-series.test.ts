@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarEvent } from '../../../../shared/ports/calendar-provider.ts';
 import { replaceSeries, type ToldSeries, withSeries } from '../../../../shared/sync/replace-series.ts';
+import { aBooking } from '../../../support/a-booking.ts';
 import { aFeed } from '../../../support/a-feed.ts';
+import { memoryBookings } from '../../../support/memory-bookings.ts';
 import { memoryFeeds } from '../../../support/memory-feeds.ts';
 
 const event = (id: string, seriesId?: string, exists = true): CalendarEvent => ({
@@ -32,7 +34,13 @@ const leftAfter = async (...pages: readonly CalendarEvent[][]) => {
     trace: '',
     window: { from: '', to: '' },
   };
-  const isDoubtful = await replaceSeries(feeds)(reading, pages.reduce(withSeries, NONE));
+  const deps = {
+    feeds,
+    bookings: memoryBookings(aBooking()),
+    queues: { send: () => Promise.resolve() },
+    clock: { now: () => 0 },
+  };
+  const isDoubtful = await replaceSeries(deps)(reading, pages.reduce(withSeries, NONE));
   return { left: feeds.rows().map((key) => key.slice('gen_1 '.length)), isDoubtful };
 };
 

@@ -44,6 +44,7 @@ const stage = ({
       putEvents: none,
       removeEvents: none,
       events: none,
+      eventsById: none,
       allEvents: none,
       countEvents: none,
       removeAllEvents: none,

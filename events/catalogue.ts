@@ -60,6 +60,10 @@ import refusal from './stored/refusal.example.json' with { type: 'json' };
 import { Refusal } from './stored/refusal.ts';
 import run from './stored/run.example.json' with { type: 'json' };
 import { Run } from './stored/run.ts';
+import series from './stored/series.example.json' with { type: 'json' };
+import { Series } from './stored/series.ts';
+import seriesNotice from './stored/series-notice.example.json' with { type: 'json' };
+import { SeriesNotice } from './stored/series-notice.ts';
 import transition from './stored/transition.example.json' with { type: 'json' };
 import { Transition } from './stored/transition.ts';
 
@@ -159,6 +163,8 @@ export const catalogue: readonly Contract[] = [
     example: run,
     mayLack: ['finishedAt', 'connectionId', 'bookings', 'result'],
   },
+  { name: 'stored/series', schema: Series, example: series, mayLack: ['splits', 'pending'] },
+  { name: 'stored/series-notice', schema: SeriesNotice, example: seriesNotice, mayLack: ['sending'] },
   {
     name: 'stored/transition',
     schema: Transition,

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { emailAddress, httpsUrl, ianaZone, instant, line, locale, paragraph, userId } from '../fields.ts';
 import { LocationBody } from './location-body.ts';
+import { RecurrenceBody } from './recurrence-body.ts';
+import { SeriesScope } from './series-scope.ts';
 
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
@@ -57,11 +59,23 @@ const clearable = {
 };
 
 /** `POST /v1/bookings` */
-export const BookingPost = z.strictObject({
-  ...required,
-  ...optional,
-  ...z.object(clearable).partial().shape,
-});
+export const BookingPost = z
+  .strictObject({
+    ...required,
+    ...optional,
+    ...z.object(clearable).partial().shape,
+    recurrence: RecurrenceBody.optional(),
+    /** Of a series: meetings whose time is taken are left out, and named in the answer. */
+    skipConflicts: z.boolean().optional(),
+  })
+  .refine(({ recurrence, skipConflicts }) => recurrence !== undefined || skipConflicts === undefined, {
+    message: 'is for bookings with a recurrence: leave it out',
+    path: ['skipConflicts'],
+  })
+  .refine(({ recurrence, status }) => recurrence === undefined || status !== 'draft', {
+    message: 'must not be draft for a booking with a recurrence',
+    path: ['status'],
+  });
 export type BookingPost = z.infer<typeof BookingPost>;
 
 /** `PATCH /v1/bookings/{id}`: what is left out stays; `null` takes an optional one away. */
@@ -74,5 +88,6 @@ export const BookingPatch = z.strictObject({
   externalId: clearable.externalId.nullable().optional(),
   metadata: clearable.metadata.nullable().optional(),
   url: clearable.url.nullable().optional(),
+  scope: SeriesScope.optional(),
 });
 export type BookingPatch = z.infer<typeof BookingPatch>;

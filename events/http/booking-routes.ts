@@ -1,6 +1,6 @@
 import { BookingPatch, BookingPost } from './booking-body.ts';
 import { BookingCancel, BookingParams, BookingsQuery } from './booking-requests.ts';
-import { BookingsView, BookingView, StartLink } from './booking-view.ts';
+import { BookingReply, BookingsView, BookingView, StartLink } from './booking-view.ts';
 import { NEWS } from './news-headers.ts';
 import type { RouteContract } from './route-contract.ts';
 import { Timeline, TimelineQuery } from './timeline.ts';
@@ -11,7 +11,7 @@ export const bookingRoutes: Readonly<Record<string, RouteContract>> = {
     summary: 'Book',
     body: BookingPost,
     headers: ['Idempotency-Key'],
-    replies: { 201: BookingView },
+    replies: { 201: BookingReply },
   },
   'GET /v1/bookings': { summary: 'Bookings', query: BookingsQuery, replies: { 200: BookingsView } },
   'GET /v1/bookings/{id}': {
@@ -24,13 +24,13 @@ export const bookingRoutes: Readonly<Record<string, RouteContract>> = {
     summary: 'Move or change a booking',
     params: BookingParams,
     body: BookingPatch,
-    replies: { 200: BookingView },
+    replies: { 200: BookingReply },
   },
   'POST /v1/bookings/{id}/cancel': {
     summary: 'Cancel a booking',
     params: BookingParams,
     body: BookingCancel,
-    replies: { 200: BookingView },
+    replies: { 200: BookingReply },
   },
   'GET /v1/bookings/{id}/start-link': {
     summary: 'The link with which a host starts the meeting',

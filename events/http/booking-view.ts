@@ -22,6 +22,10 @@ export const BookingView = z.object({
   id: z.string(),
   /** Of what a guest booked it. */
   eventTypeId: z.string().optional(),
+  /** The series that it is one meeting of. */
+  seriesId: z.string().optional(),
+  /** When it begins by the rule of its series, however often it is moved. */
+  occurrence: z.string().optional(),
   /** What the guest said when they booked. */
   answers: z.array(Answer).optional(),
   /** Until when a draft is held for a guest. */
@@ -57,6 +61,27 @@ export const BookingView = z.object({
   updatedAt: z.string(),
 });
 export type BookingView = z.infer<typeof BookingView>;
+
+/** What became of the other meetings of a series. */
+const SeriesOutcome = z.object({
+  id: z.string(),
+  /** How many meetings were made or changed. */
+  count: z.number().int(),
+  /** Meetings that were left out, and why. */
+  left: z.array(
+    z.object({
+      id: z.string().optional(),
+      start: z.string(),
+      end: z.string(),
+      code: z.string(),
+      conflicts: z.array(z.object({ userId: z.string(), start: z.string(), end: z.string() })).optional(),
+    }),
+  ),
+});
+export type SeriesOutcome = z.infer<typeof SeriesOutcome>;
+
+/** One meeting; with `series` where a request was for several of them. */
+export const BookingReply = BookingView.extend({ series: SeriesOutcome.optional() });
 
 export const BookingsView = z.object({ items: z.array(BookingView), next: z.string().optional() });
 

@@ -8,6 +8,8 @@ const BookingMail = z.object({
   v: z.literal(1),
   org: z.string(),
   bookingId: z.string(),
+  /** It is one meeting of this series: people are told of all of them together. */
+  seriesId: z.string().optional(),
   trace: z.string(),
 });
 

@@ -6,10 +6,12 @@ import { HubError } from '../../shared/errors.ts';
 import { route } from '../../shared/http/route.ts';
 import { awaitCalendars } from './await-calendars.ts';
 import { bookingReply } from './booking-reply.ts';
+import { cancelMeetings } from './cancel-series.ts';
 import type { Deps } from './deps.ts';
 import { assertFresh } from './e-tag.ts';
 import { assertMayWrite } from './may-change.ts';
 import { assertMaySee, noBooking } from './may-see.ts';
+import { isForSeveral } from './named-meeting.ts';
 
 const cancelled = (
   current: Booking,
@@ -29,19 +31,18 @@ const cancelled = (
 
 /** `POST /v1/bookings/{id}/cancel`: the second time it answers the same and changes nothing. */
 export const cancelRoute = (deps: Deps) =>
-  route(
-    { params: BookingParams, body: BookingCancel },
-    async ({ caller, params, body, ifMatch, requestId, waitSeconds }) => {
-      assertMayWrite(caller);
-      const actor = { kind: 'user', id: caller.userId } as const;
-      const target = { org: caller.org, id: params.id, actor, trace: requestId };
-      const booking = await changeBooking(deps)(target, (current) => {
-        assertMaySee(current, caller);
-        if (current.status !== 'cancelled') assertFresh(ifMatch, current);
-        return cancelled(current, caller.userId, body?.reason, deps.clock.now());
-      });
-      if (booking === undefined) throw noBooking();
-      const waited = await awaitCalendars(deps)(booking, waitSeconds);
-      return bookingReply(deps)(waited.booking, 200, waited.headers);
-    },
-  );
+  route({ params: BookingParams, body: BookingCancel }, async (request) => {
+    const { caller, params, body, ifMatch, requestId, waitSeconds } = request;
+    assertMayWrite(caller);
+    if (isForSeveral(body?.scope)) return cancelMeetings(deps, request, body.scope);
+    const actor = { kind: 'user', id: caller.userId } as const;
+    const target = { org: caller.org, id: params.id, actor, trace: requestId };
+    const booking = await changeBooking(deps)(target, (current) => {
+      assertMaySee(current, caller);
+      if (current.status !== 'cancelled') assertFresh(ifMatch, current);
+      return cancelled(current, caller.userId, body?.reason, deps.clock.now());
+    });
+    if (booking === undefined) throw noBooking();
+    const waited = await awaitCalendars(deps)(booking, waitSeconds);
+    return bookingReply(deps)(waited.booking, 200, waited.headers);
+  });

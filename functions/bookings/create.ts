@@ -10,6 +10,7 @@ import { route } from '../../shared/http/route.ts';
 import { meetPerson } from '../../shared/people/meet-person.ts';
 import { awaitCalendars } from './await-calendars.ts';
 import { bookingReply } from './booking-reply.ts';
+import { postSeries } from './create-series.ts';
 import type { Deps } from './deps.ts';
 import { assertMayAsk } from './may-change.ts';
 import { noBooking } from './may-see.ts';
@@ -60,6 +61,8 @@ export const postBooking = (deps: Deps) =>
     const { caller, body, waitSeconds } = request;
     assertMayAsk(caller, body);
     if (body.hosts.includes(caller.userId)) await meetPerson(deps)(caller);
+    const { recurrence } = body;
+    if (recurrence !== undefined) return postSeries(deps, request, { ...body, recurrence });
     const id = deps.ids.next('bkg');
     const idempotency = idempotencyOf(request, id, deps.clock.now());
     const made = (await spent(deps)(idempotency)) ?? (await create(deps, request, id, idempotency));

@@ -1,7 +1,7 @@
-import type { BookingDeps } from '../../shared/bookings/create-booking.ts';
+import type { SeriesDeps } from '../../shared/bookings/series/series-deps.ts';
 import type { Notices } from '../../shared/ports/notices.ts';
 
 /** What the routes of this function work with. */
-export interface Deps extends BookingDeps {
+export interface Deps extends SeriesDeps {
   readonly notices: Notices;
 }

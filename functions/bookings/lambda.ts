@@ -15,6 +15,7 @@ import { dynamoHistory } from '../../shared/store/history.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
+import { dynamoSeries } from '../../shared/store/series.ts';
 import { systemClock } from '../../shared/system-clock.ts';
 import { zoomAccess } from '../../shared/wiring/zoom-access.ts';
 import { cancelRoute } from './cancel.ts';
@@ -37,6 +38,7 @@ const deps: Deps = {
   schedules: dynamoAvailabilitySchedules(table),
   settings: dynamoOrgSettings(table),
   notices: dynamoNotices(table),
+  series: dynamoSeries(table),
   queues: sqsQueues(queueClient(), {
     sync: config.SYNC_QUEUE_URL,
     provision: config.PROVISION_QUEUE_URL,

@@ -6,6 +6,8 @@ import { route } from '../../shared/http/route.ts';
 import type { BookingPage } from '../../shared/ports/bookings.ts';
 import { readView } from './booking-reply.ts';
 import type { Deps } from './deps.ts';
+import { isHost } from './may-see.ts';
+import { seriesPage } from './series-page.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const MAX_ROUNDS = 20;
@@ -47,6 +49,22 @@ const matches =
 
 type ReadPage = (limit: number, cursor: string | undefined) => Promise<BookingPage>;
 
+/** All of a series, whenever its meetings are, unless a time is asked for; members see those that they host. */
+const seriesReader =
+  (
+    deps: Pick<Deps, 'series'>,
+    caller: Caller,
+    { series, from, to }: BookingsQuery & { series: string },
+  ): ReadPage =>
+  async (limit, cursor) => {
+    const page = await seriesPage(deps)({ org: caller.org, seriesId: series, limit, cursor });
+    const isAsked = (booking: Booking): boolean =>
+      (from === undefined || booking.end > from) &&
+      (to === undefined || booking.start < to) &&
+      (caller.role !== 'member' || isHost(booking, caller));
+    return { ...page, items: page.items.filter(isAsked) };
+  };
+
 /** Members see what they host; for the others one host's bookings are read where only those are asked for. */
 const pageReader = (
   { bookings }: Pick<Deps, 'bookings'>,
@@ -79,8 +97,13 @@ const collect = async (
 };
 
 /** `GET /v1/bookings` */
-export const listBookings = (deps: Pick<Deps, 'bookings' | 'notices' | 'clock'>) =>
+export const listBookings = (deps: Pick<Deps, 'bookings' | 'notices' | 'clock' | 'series'>) =>
   route({ query: BookingsQuery }, async ({ caller, query }) => {
-    const { items, next } = await collect(pageReader(deps, caller, query, deps.clock.now()), query);
+    const { series } = query;
+    const reader =
+      series === undefined
+        ? pageReader(deps, caller, query, deps.clock.now())
+        : seriesReader(deps, caller, { ...query, series });
+    const { items, next } = await collect(reader, query);
     return { status: 200, body: { items: await Promise.all(items.map(readView(deps))), next } };
   });

@@ -1,6 +1,8 @@
 import type { BookingPatch } from '../../events/http/booking-body.ts';
+import type { Booking } from '../../events/stored/booking.ts';
 import { HubError } from '../../shared/errors.ts';
 import type { Caller } from '../../shared/http/request.ts';
+import { isHost } from './may-see.ts';
 
 /** Assistants read. */
 export const assertMayWrite = ({ role }: Caller): void => {
@@ -21,3 +23,9 @@ export const assertMayAsk = (caller: Caller, { hosts, allowConflicts, notify }: 
       detail: 'Only admins may use allowConflicts and notify: leave them out.',
     });
 };
+
+/** Of several meetings of a series: admins change all, members what they host. */
+export const mayChangeOf =
+  (caller: Caller) =>
+  (meeting: Booking): boolean =>
+    caller.role === 'admin' || isHost(meeting, caller);

@@ -54,6 +54,8 @@ const sorted = (metadata: Booking['metadata']): Booking['metadata'] =>
 export const viewBooking = (booking: Booking, notices: readonly Notice[]): BookingView => ({
   id: booking.id,
   eventTypeId: booking.eventTypeId,
+  seriesId: booking.seriesId,
+  occurrence: booking.occurrence,
   answers: booking.answers,
   holdUntil: booking.status === 'draft' ? booking.hold?.until : undefined,
   externalId: booking.externalId,

@@ -3,6 +3,8 @@ import { queueClient } from '../../shared/aws/queue-client.ts';
 import { sqsQueues } from '../../shared/aws/sqs-queues.ts';
 import { tableClient } from '../../shared/aws/table-client.ts';
 import { releaseHold } from '../../shared/bookings/release-hold.ts';
+import { workSeries } from '../../shared/bookings/series/work-series.ts';
+import { spreadConflicts } from '../../shared/bookings/spread-conflicts.ts';
 import { tendMeeting } from '../../shared/bookings/tend-meeting.ts';
 import { writeEvent } from '../../shared/bookings/write-event.ts';
 import { readConfig } from '../../shared/config.ts';
@@ -18,6 +20,7 @@ import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts'
 import { settleCalendars } from '../../shared/connections/settle-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
 import { leaveEventTypes } from '../../shared/people/leave-event-types.ts';
+import { dynamoAvailabilitySchedules } from '../../shared/store/availability-schedules.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoEventTypes } from '../../shared/store/event-types.ts';
@@ -25,6 +28,7 @@ import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
+import { dynamoSeries } from '../../shared/store/series.ts';
 import { providerAccess } from '../../shared/wiring/provider-access.ts';
 import { workProvision } from './work-provision.ts';
 
@@ -57,6 +61,12 @@ const jobs = {
   keep_alive: keepAlive(deps),
   deauthorized: leaveDeauthorized(deps),
   hold: releaseHold(deps),
+  conflicts: spreadConflicts(deps),
+  series: workSeries({
+    ...deps,
+    schedules: dynamoAvailabilitySchedules(table),
+    series: dynamoSeries(table),
+  }),
   org_privacy: enforcePrivacy(deps),
   person_removed: leaveEventTypes({ ...deps, eventTypes: dynamoEventTypes(table) }),
 };

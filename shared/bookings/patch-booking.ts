@@ -49,11 +49,12 @@ const judgeClaim = async (
   claimed: Booking['hosts'],
   { booking }: Patched,
   { connections, settings, allowConflicts }: Surroundings & { allowConflicts: boolean },
-): Promise<Pick<Change, 'overlap' | 'alsoBusy'>> => {
+): Promise<Pick<Change, 'overlap' | 'alsoBusy' | 'claimed'>> => {
   if (claimed.length === 0) return {};
   const theirs = connections.filter(({ userId }) => claimed.some((host) => host.userId === userId));
   const alsoBusy = await judgeCalendars(deps)({ booking, connections: theirs, settings, allowConflicts });
-  return { overlap: allowConflicts ? 'take' : 'refuse', alsoBusy };
+  const users = claimed.map(({ userId }) => userId);
+  return { overlap: allowConflicts ? 'take' : 'refuse', alsoBusy, claimed: users };
 };
 
 const judgeEdit = async (deps: BookingDeps, edit: Patched, now: number): Promise<void> => {
@@ -80,11 +81,33 @@ const assertOpen = ({ status, end }: Booking, now: number): void => {
     });
 };
 
+/** The change is one of several meetings of a series. */
+interface Within {
+  /** What it belongs to from then on. */
+  readonly seriesId: string;
+  /** Its new time is claimed already, with that of the others. */
+  readonly held: boolean;
+}
+
+/** Where nothing else changes, only what it belongs to does. */
+const unchanged = (current: Booking, within: Within | undefined): Change | undefined =>
+  within === undefined || within.seriesId === current.seriesId
+    ? undefined
+    : { after: { ...current, seriesId: within.seriesId } };
+
+/** Busy time that it was taken with stays with hosts who stay; a time that was judged free has none. */
+const conflictsLeft = (current: Booking, hosts: Booking['hosts'], within: Within | undefined) =>
+  within?.held ? [] : current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
+
+interface Request {
+  readonly patch: BookingPatch;
+  readonly trace: string;
+  readonly seen: (wanted: Wanted) => void;
+  readonly within: Within | undefined;
+}
+
 const decide =
-  (
-    deps: BookingDeps,
-    { patch, trace, seen }: { patch: BookingPatch; trace: string; seen: (wanted: Wanted) => void },
-  ) =>
+  (deps: BookingDeps, { patch, trace, seen, within }: Request) =>
   async (current: Booking): Promise<Change | undefined> => {
     const now = deps.clock.now();
     assertOpen(current, now);
@@ -96,15 +119,16 @@ const decide =
     const edit = applyPatch(current, patch, { hosts, guests });
     // A wish of before stays, should the meeting come back to Zoom.
     judgeLinkPer(patch.linkPer, edit.booking);
-    if (edit.changed.length === 0) return undefined;
+    if (edit.changed.length === 0) return unchanged(current, within);
     await judgeEdit(deps, edit, now);
     seen({ booking: edit.booking, connections: surroundings.connections });
     const allowConflicts = patch.allowConflicts ?? false;
-    const claim = await judgeClaim(deps, claimants(current, edit), edit, { ...surroundings, allowConflicts });
-    const conflicts = current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
+    const claimed = within?.held ? [] : claimants(current, edit);
+    const claim = await judgeClaim(deps, claimed, edit, { ...surroundings, allowConflicts });
+    const conflicts = conflictsLeft(current, hosts, within);
     const { calendar } = patch;
     const replanned = await planAnew(deps, edit, { ...surroundings, calendar, trace });
-    const planned = { ...replanned, conflicts };
+    const planned = { ...replanned, conflicts, ...(within && { seriesId: within.seriesId }) };
     const at = new Date(now).toISOString();
     return {
       after: transitionBooking(current, planned, { at, quiet: patch.notify === 'none' }),
@@ -124,12 +148,13 @@ export const patchBooking =
     target: CommitTarget,
     patch: BookingPatch,
     admit: (current: Booking) => void,
+    within?: Within,
   ): Promise<Booking | undefined> => {
     let wanted: Wanted | undefined;
     const seen = (asked: Wanted): void => {
       wanted = asked;
     };
-    const change = decide(deps, { patch, trace: target.trace, seen });
+    const change = decide(deps, { patch, trace: target.trace, seen, within });
     return withAlternatives(deps)(
       () =>
         changeBooking(deps)(target, (current) => {

@@ -1,6 +1,7 @@
 import type { Booking, CalendarEntry, Meeting } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from './awaits-link.ts';
+import { bookingMail } from './booking-mail.ts';
 import { owesRegistration } from './guest-link.ts';
 import { nextReminder } from './next-reminder.ts';
 import { meetingEnds } from './wanted-meeting.ts';
@@ -61,15 +62,13 @@ const mailDebts = (
   { now, soon }: { readonly now: string; readonly soon: string },
   trace: string,
 ): Debt[] => {
-  const { org, id: bookingId, noticesOwed } = booking;
+  const { noticesOwed } = booking;
   const reminder = nextReminder(booking);
   const [dueAt] = [
     ...(noticesOwed ? [awaitsLink(booking, now) ?? soon] : []),
     ...(reminder === undefined ? [] : [later(reminder, soon, now)]),
   ].sort();
-  return dueAt === undefined
-    ? []
-    : [{ dueAt, message: { queue: 'mail', body: { v: 1, org, bookingId, trace } } }];
+  return dueAt === undefined ? [] : [{ dueAt, message: bookingMail(booking, trace) }];
 };
 
 /**

@@ -1,5 +1,5 @@
 /** Prefixes tell in a log what an id names. */
-type IdPrefix = 'bkg' | 'gst' | 'con' | 'att' | 'run' | 'evt' | 'chn' | 'gen' | 'act' | 'ety';
+type IdPrefix = 'bkg' | 'gst' | 'con' | 'att' | 'run' | 'evt' | 'chn' | 'gen' | 'act' | 'ety' | 'ser';
 
 /** Unguessable ids: 128 random bits. */
 export interface Ids {

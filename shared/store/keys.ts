@@ -78,6 +78,11 @@ export const keys = {
     pk: key('BOOKING', org, bookingId),
     sk: key('NOTICE', person),
   }),
+  series: (org: string, id: string): Key => ({ pk: key('SERIES', org, id), sk: 'SERIES' }),
+  seriesNotice: (org: string, id: string, address: string): Key => ({
+    pk: key('SERIES', org, id),
+    sk: key('NOTICE', address),
+  }),
   link: (tokenHash: string): Key => ({ pk: key('LINK', tokenHash), sk: 'LINK' }),
   /** `order` sorts what bears one instant. */
   history: (

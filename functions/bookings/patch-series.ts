@@ -1,0 +1,37 @@
+import type { BookingPatch } from '../../events/http/booking-body.ts';
+import type { Booking } from '../../events/stored/booking.ts';
+import { changeSeries } from '../../shared/bookings/series/change-series.ts';
+import type { Reply } from '../../shared/http/reply.ts';
+import type { SignedInRequest } from '../../shared/http/request.ts';
+import { awaitCalendars } from './await-calendars.ts';
+import type { Deps } from './deps.ts';
+import { mayChangeOf } from './may-change.ts';
+import { namedMeeting } from './named-meeting.ts';
+import { seriesReply } from './series-reply.ts';
+
+type Request = SignedInRequest<{ id: string }, unknown, BookingPatch>;
+
+/** Cancelled by somebody else while the others were changed. */
+const leftOf = (changed: readonly Booking[]) =>
+  changed
+    .filter(({ status }) => status === 'cancelled')
+    .map(({ id, start, end }) => ({ id, start, end, code: 'booking_over' }));
+
+/** `PATCH /v1/bookings/{id}` with the scope `following` or `all`. */
+export const patchMeetings = async (
+  deps: Deps,
+  request: Request,
+  scope: 'following' | 'all',
+): Promise<Reply> => {
+  const { caller, params, body, ifMatch, requestId, waitSeconds } = request;
+  const { org, userId: id } = caller;
+  const named = await namedMeeting(deps, { caller, id: params.id, ifMatch });
+  const actor = { kind: 'user', id } as const;
+  const about = { org, named, scope, patch: body, actor, trace: requestId };
+  const changed = await changeSeries(deps)({ ...about, may: mayChangeOf(caller) });
+  const now = changed.find((each) => each.id === named.id) ?? named;
+  const waited = await awaitCalendars(deps)(now, waitSeconds);
+  const left = leftOf(changed);
+  const series = { id: now.seriesId ?? '', count: changed.length - left.length, left };
+  return seriesReply(deps)(waited.booking, series, { headers: waited.headers });
+};

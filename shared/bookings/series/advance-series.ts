@@ -1,0 +1,96 @@
+import type { Series, SeriesChange } from '../../../events/stored/series.ts';
+import { holdId } from '../../domain/hold-id.ts';
+import { untilWritten } from '../../people/until-written.ts';
+import type { Log } from '../../ports/log.ts';
+import { letGoOf } from './agenda-changes.ts';
+import { cancelOccurrences } from './cancel-occurrences.ts';
+import { changeOccurrences } from './change-occurrences.ts';
+import { makeOccurrences } from './make-occurrences.ts';
+import type { SeriesDeps } from './series-deps.ts';
+import { withoutMail } from './without-mail.ts';
+
+const perform = (
+  deps: SeriesDeps,
+  series: Series,
+  change: SeriesChange,
+  stopAt: number,
+): Promise<boolean> => {
+  switch (change.kind) {
+    case 'create':
+      return makeOccurrences(deps)(series, change, stopAt);
+    case 'cancel':
+      return cancelOccurrences(deps)(series, change, stopAt);
+    case 'change':
+      return changeOccurrences(deps)(series, change, stopAt);
+  }
+};
+
+/** What held the new times beside the bookings that have them now. */
+const letGo = async (deps: SeriesDeps, { org, occurrences }: Series, change: SeriesChange) => {
+  const [first] = change.kind === 'change' ? change.times : [];
+  if (first === undefined || change.kind !== 'change') return [];
+  const ids = occurrences.map(({ bookingId }) => bookingId);
+  const hosts = (await deps.series.bookings(org, ids)).flatMap((each) => each.hosts);
+  const userIds = [...new Set(hosts.map(({ userId }) => userId))];
+  const starts = change.times.map(({ start }) => start).toSorted();
+  const ends = change.times.map(({ end }) => end).toSorted();
+  const agendas = await deps.bookings.agendas(
+    org,
+    userIds,
+    starts[0] ?? first.start,
+    ends.at(-1) ?? first.end,
+  );
+  return letGoOf(
+    agendas,
+    change.times.map(({ bookingId }) => holdId(bookingId)),
+  );
+};
+
+/** True once it is written down that nothing is pending, by whomever. */
+const close = async (
+  deps: SeriesDeps,
+  { org, id }: Series,
+  done: SeriesChange,
+): Promise<true | undefined> => {
+  const series = await deps.series.read(org, id);
+  if (series?.pending?.trace !== done.trace || series.pending.at !== done.at) return true;
+  const { pending: _, ...rest } = series;
+  const result = await deps.series.commit({
+    series: { ...rest, version: series.version + 1 },
+    agendas: await letGo(deps, series, done),
+    at: new Date(deps.clock.now()).toISOString(),
+  });
+  return result.outcome === 'stale' ? undefined : true;
+};
+
+/** A crash or a refusal here loses nothing: every booking that owes mails has a due item of its own. */
+const tell = async (
+  { queues, log }: { readonly queues: SeriesDeps['queues']; readonly log?: Log },
+  { org, id: seriesId, occurrences: [first] }: Series,
+  { trace }: SeriesChange,
+): Promise<void> => {
+  if (first === undefined) return;
+  const body = { v: 1, org, bookingId: first.bookingId, seriesId, trace } as const;
+  try {
+    await queues.send([{ queue: 'mail', body }]);
+  } catch (error) {
+    log?.error('series.enqueue_failed', error, { seriesId, trace });
+  }
+};
+
+/**
+ * Does what a series has pending, until nothing is or the time (epoch milliseconds) is over: whoever comes goes on where somebody else died.
+ * Resolves to the series as it is then; undefined where there is none.
+ */
+export const advanceSeries =
+  (deps: SeriesDeps) =>
+  async (org: string, id: string, stopAt: number): Promise<Series | undefined> => {
+    for (;;) {
+      const series = await deps.series.read(org, id);
+      const change = series?.pending;
+      if (!(series && change)) return series;
+      if (!(await perform(withoutMail(deps), series, change, stopAt))) return series;
+      await untilWritten(() => close(deps, series, change));
+      await tell(deps, series, change);
+    }
+  };

@@ -1,0 +1,74 @@
+import type { BookingPatch } from '../../../events/http/booking-body.ts';
+import type { SeriesScope } from '../../../events/http/series-scope.ts';
+import type { Booking } from '../../../events/stored/booking.ts';
+import type { Series } from '../../../events/stored/series.ts';
+import type { Actor } from '../../../events/stored/transition.ts';
+import { seriesPartId } from '../../domain/series-id.ts';
+import { HubError } from '../../errors.ts';
+import { type Begun, beginChange } from './begin-change.ts';
+import { claimMoves } from './claim-moves.ts';
+import { judgeSeriesPatch } from './judge-series-patch.ts';
+import { meetingsInScope } from './meetings-in-scope.ts';
+import type { SeriesDeps } from './series-deps.ts';
+
+interface Asked {
+  readonly org: string;
+  readonly named: Booking;
+  readonly scope: SeriesScope;
+  readonly patch: BookingPatch;
+  readonly actor: Actor;
+  readonly trace: string;
+  /** Who asks may change this one. */
+  readonly may: (meeting: Booking) => boolean;
+}
+
+/** Those after it part from those before it: later changes of all are for one of both. */
+const partOf = (series: Series, all: readonly Booking[], { named, scope }: Asked): string | undefined => {
+  const isWhole = !all.some(
+    ({ seriesId, occurrence = '' }) => seriesId === named.seriesId && occurrence < (named.occurrence ?? ''),
+  );
+  return scope === 'following' && !isWhole ? seriesPartId(series.id, series.splits + 1) : undefined;
+};
+
+const decide = async (
+  deps: SeriesDeps,
+  asked: Asked,
+  { series, all }: { series: Series; all: readonly Booking[] },
+): Promise<Begun> => {
+  const { named, scope, patch, actor, trace, may } = asked;
+  const now = deps.clock.now();
+  const current = all.find(({ id }) => id === named.id) ?? named;
+  const affected = meetingsInScope(all, { named: current, scope, now })
+    .filter(({ id, start }) => id === named.id || Date.parse(start) > now)
+    .filter(may);
+  if (!affected.some(({ id }) => id === named.id))
+    throw new HubError('booking_over', { detail: 'It is cancelled or has ended: name one that is to come.' });
+  const claim = await claimMoves(deps)({ named: current, affected, patch });
+  const part = partOf(series, all, asked);
+  const at = new Date(now).toISOString();
+  const seriesId = part ?? current.seriesId ?? series.id;
+  return {
+    change: { kind: 'change', actor, trace, at, seriesId, patch, ...claim.change },
+    agendas: claim.agendas,
+    isSplit: part !== undefined,
+  };
+};
+
+/**
+ * Changes several meetings of a series alike: a move is one by the same difference of the wall clock. All or nothing where hosts are busy
+ * (`host_busy`, naming the meetings). Resolves to those that were to change, as they are then.
+ */
+export const changeSeries =
+  (deps: SeriesDeps) =>
+  async (asked: Asked): Promise<readonly Booking[]> => {
+    const { org, named, patch } = asked;
+    await judgeSeriesPatch(deps)(named, patch, asked.trace);
+    let wanted: ReadonlySet<string> = new Set();
+    const meetings = await beginChange(deps)({ org, seriesId: named.seriesId ?? '' }, async (series, all) => {
+      const begun = await decide(deps, asked, { series, all });
+      if (begun.change.kind === 'change')
+        wanted = new Set(begun.change.times.map(({ bookingId }) => bookingId));
+      return begun;
+    });
+    return meetings.filter(({ id }) => wanted.has(id));
+  };

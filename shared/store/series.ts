@@ -1,0 +1,104 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Booking } from '../../events/stored/booking.ts';
+import { Series } from '../../events/stored/series.ts';
+import { SeriesNotice } from '../../events/stored/series-notice.ts';
+import { wholeSeriesId } from '../domain/series-id.ts';
+import type { SeriesCommit, SeriesStore } from '../ports/series.ts';
+import { agendaChange } from './agenda-change.ts';
+import { readIdempotency } from './bookings-idempotency.ts';
+import { dueItem } from './dues.ts';
+import { keys } from './keys.ts';
+import { putIdempotency } from './put-idempotency.ts';
+import { putLink } from './put-link.ts';
+import { readItems } from './read-items.ts';
+import type { Table } from './table.ts';
+import { type Action, transact } from './transact.ts';
+import { versionedPut } from './versioned.ts';
+
+const GRACE_MS = 60_000;
+
+const dueAction = ({ name }: Table, { series, at }: SeriesCommit): Action => {
+  const { org, id, version, pending } = series;
+  if (pending === undefined) return { Delete: { TableName: name, Key: keys.due('series', id) } };
+  const dueAt = new Date(Date.parse(at) + GRACE_MS).toISOString();
+  const body = { v: 1, kind: 'series', org, seriesId: id, trace: pending.trace } as const;
+  const due = { v: 1, kind: 'series', owner: id, version, dueAt, messages: [] } as const;
+  return { Put: { TableName: name, Item: dueItem({ ...due, messages: [{ queue: 'provision', body }] }) } };
+};
+
+const commit =
+  (table: Table): SeriesStore['commit'] =>
+  async (change) => {
+    const { series, agendas, idempotency, at } = change;
+    const failed = await transact(table, [
+      ...(idempotency ? [putIdempotency(table, idempotency, at)] : []),
+      versionedPut(table, keys.series(series.org, series.id), series),
+      dueAction(table, change),
+      ...agendas.map((each) => agendaChange(table, each)),
+    ]);
+    if (failed.length === 0) return { outcome: 'committed' };
+    const first =
+      idempotency && failed.includes(0) ? await readIdempotency(table, idempotency.key) : undefined;
+    return first ? { outcome: 'replayed', idempotency: first } : { outcome: 'stale' };
+  };
+
+const readNotices =
+  ({ client, name }: Table): SeriesStore['notices'] =>
+  async (org, id) => {
+    const { pk, sk } = keys.seriesNotice(org, id, '');
+    const found: SeriesNotice[] = [];
+    let from: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: name,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notice)',
+          ExpressionAttributeValues: { ':pk': pk, ':notice': sk },
+          ...(from && { ExclusiveStartKey: from }),
+        }),
+      );
+      found.push(...Items.map((item) => SeriesNotice.parse(item)));
+      from = LastEvaluatedKey;
+    } while (from !== undefined);
+    return found;
+  };
+
+const seriesIs = ({ name }: Table, org: string, id: string, version: number): Action => ({
+  ConditionCheck: {
+    TableName: name,
+    Key: keys.series(org, id),
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
+
+/** Series in the one table. */
+export const dynamoSeries = (table: Table): SeriesStore => ({
+  read: async (org, id) => {
+    const Key = keys.series(org, wholeSeriesId(id));
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key, ConsistentRead: true }),
+    );
+    return Item && Series.parse(Item);
+  },
+  bookings: async (org, ids) => {
+    const items = await readItems(
+      table,
+      [...new Set(ids)].map((id) => keys.booking(org, id)),
+    );
+    return items.map((item) => Booking.parse(item)).sort((a, b) => a.start.localeCompare(b.start));
+  },
+  commit: commit(table),
+  notices: readNotices(table),
+  putNotice: async (notice, { links = [], ifSeries } = {}) => {
+    const { org, seriesId, address } = notice;
+    const failed = await transact(table, [
+      versionedPut(table, keys.seriesNotice(org, seriesId, address), notice),
+      ...(ifSeries ? [seriesIs(table, org, seriesId, ifSeries.version)] : []),
+      ...links.map((link) => putLink(table, link)),
+    ]);
+    return failed.length === 0;
+  },
+});

@@ -44,19 +44,26 @@ const KINDS = {
   yes_no: 'choice',
 } as const satisfies Record<EventType['questions'][number]['kind'], keyof Words>;
 
-const ofAnswer = (id: string, { questions }: EventType, { answers }: BookDraft, words: Words): string => {
+const ofAnswer = (
+  id: string,
+  { questions }: EventType,
+  { answers }: BookDraft,
+  words: Words,
+): BookFault[] => {
   const question = questions.find((each) => each.id === id);
-  const { label, kind } = question ?? { label: '', kind: 'text' as const };
-  return (answers[id] ?? '').trim() === '' ? words.required(label) : words[KINDS[kind]](label);
+  if (question === undefined) return [];
+  const { label, kind } = question;
+  const text = (answers[id] ?? '').trim() === '' ? words.required : words[KINDS[kind]];
+  return [{ field: answerField(id), label, text }];
 };
 
-const faultOf = (field: string, draft: BookDraft, eventType: EventType, words: Words): BookFault[] => {
+const faultOf = (field: string, draft: BookDraft, eventType: EventType, words: BookWords): BookFault[] => {
+  const { faults, guests: label } = words;
   const [top = '', rest = ''] = field.split('.');
-  if (field === 'guest.name') return [{ field: 'name', text: ofName(draft.name, words) }];
-  if (field === 'guest.email') return [{ field: 'email', text: ofEmail(draft.email, words) }];
-  if (top === 'guests') return [{ field: 'guests', text: ofGuest(field, draft, words) }];
-  if (top !== 'answers') return [];
-  return [{ field: answerField(rest), text: ofAnswer(rest, eventType, draft, words) }];
+  if (field === 'guest.name') return [{ field: 'name', text: ofName(draft.name, faults) }];
+  if (field === 'guest.email') return [{ field: 'email', text: ofEmail(draft.email, faults) }];
+  if (top === 'guests') return [{ field: 'guests', label, text: ofGuest(field, draft, faults) }];
+  return top === 'answers' ? ofAnswer(rest, eventType, draft, faults) : [];
 };
 
 /** What is wrong with a form, in the guest's words and by its own fields: each once. */
@@ -64,7 +71,7 @@ export const bookFaults = (
   errors: readonly FieldError[],
   draft: BookDraft,
   eventType: EventType,
-  words: Words,
+  words: BookWords,
 ): BookFault[] => {
   const all = errors.flatMap(({ field }) => faultOf(field, draft, eventType, words));
   return all.filter(({ field }, index) => all.findIndex((each) => each.field === field) === index);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ianaZone, instant } from '../../events/fields.ts';
 import type { BookForm } from '../../events/http/book-page.ts';
+import { judgeAnswers } from '../../shared/domain/judge-answers.ts';
 import { HubError, STATUS } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import type { BookDraft } from '../../shared/pages/book-draft.ts';
@@ -46,7 +47,9 @@ const ofErrors = async (deps: PublicDeps, error: HubError, tried: Tried): Promis
   const { roster, draft, locale } = tried;
   const words = bookWordsOf(locale);
   const errors = error.errors ?? [];
-  const faults = bookFaults(errors, draft, roster.eventType, words.faults);
+  // Answers are judged where the rest is in order: a guest is told of everything at once.
+  const { errors: ofAnswers } = judgeAnswers(roster.eventType.questions, draft.answers);
+  const faults = bookFaults([...errors, ...ofAnswers], draft, roster.eventType, words);
   const isTooLate = errors.some(({ field }) => field === 'start');
   if (!isTooLate) return faults.length > 0 ? { faults } : { faults, notice: words.again };
   return { faults, notice: words.taken, alternatives: await others(deps, tried) };

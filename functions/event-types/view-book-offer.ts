@@ -9,7 +9,11 @@ export const viewBookOffer = (roster: Roster): BookOffer => {
   const { id, title, description, hosts, durations } = viewOffered(roster);
   const { location, questions } = roster.eventType;
   const place = location && placeOf({ kind: location.kind, venue: location.venue });
-  return { id, title, description, hosts: hosts.map(({ name }) => name), durations, place, questions };
+  return {
+    ...{ id, title, description, durations, place, questions },
+    hosts: hosts.map(({ name }) => name),
+    isOneOfHosts: roster.eventType.kind === 'round_robin',
+  };
 };
 
 /** What a guest has chosen, or what stands for it until they do: the hosts' zone, and the first length. */

@@ -16,6 +16,8 @@ export interface BookDraft {
 export interface BookFault {
   readonly field: string;
   readonly text: string;
+  /** What the field is called, where the text alone does not tell. */
+  readonly label?: string;
 }
 
 /** The name of the field in which a question is answered. */

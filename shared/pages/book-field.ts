@@ -10,6 +10,8 @@ export interface BookField {
   readonly hint?: string | undefined;
   readonly kind: 'text' | 'email' | 'tel' | 'lines' | 'select' | 'radio';
   readonly autocomplete?: string;
+  /** Of radio: one below the other. */
+  readonly isStacked?: boolean;
   /** Of select and radio: value and words. */
   readonly options?: readonly (readonly [string, string])[];
 }
@@ -45,7 +47,7 @@ ${hint && html`<span class="hint" id="${name}-hint">${hint}</span>`}
 ${fault && html`<span class="fault" id="${name}-fault">${fault}</span>`}`;
 
 const radios = (field: BookField, fault: string | undefined): Html => {
-  const { name, label, value, required, options = [] } = field;
+  const { name, label, value, required, options = [], isStacked = false } = field;
   const items = options.map(([each, words], index) => {
     // The summary of faults leads to the first one.
     const id = index === 0 ? html` id="${name}"` : undefined;
@@ -53,7 +55,7 @@ const radios = (field: BookField, fault: string | undefined): Html => {
   });
   return html`<fieldset class="field${fault && ' wrong'}"${describedBy(field, fault)}>
 <legend>${label}${required && STAR}</legend>${aside(field, fault)}
-<div class="choices">${items}</div>
+<div class="choices${isStacked && ' stacked'}">${items}</div>
 </fieldset>
 `;
 };

@@ -4,6 +4,7 @@ import { slotDays } from '../domain/slot-days.ts';
 import { type Html, html } from '../html.ts';
 import type { BookDraft, BookFault } from './book-draft.ts';
 import { bookField } from './book-field.ts';
+import { bookHosts } from './book-hosts.ts';
 import { bookLink } from './book-link.ts';
 import type { BookChoice, BookOffer } from './book-offer.ts';
 import { bookQuestions } from './book-questions.ts';
@@ -37,7 +38,7 @@ const facts = (offer: BookOffer, { choice, draft, alternatives }: BookAsk, { loc
 ${lines[1]}</span>
 <span class="soft">${zone}</span></dd></div>`;
   const rows = [
-    [labels.hosts, offer.hosts.join(', ')],
+    [labels.hosts, bookHosts(offer, locale)],
     [labels.place, offer.place],
   ] as const;
   return html`<dl>
@@ -46,21 +47,18 @@ ${rows.map(([label, said]) => (said ? html`<div><dt>${label}</dt><dd>${said}</dd
 </dl>`;
 };
 
-const faultSummary = (
-  { faults }: BookAsk,
+/** It takes the focus, so that whoever hears the page hears it first. */
+const problemPart = (
+  { notice, faults }: BookAsk,
   words: BookWords,
-): Html => html`<div class="summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">${words.problem}</h2>
-<ul>${faults.map(({ field, text }) => html`<li><a href="#${field}">${text}</a></li>`)}</ul>
+): Html => html`<div class="summary" role="alert" aria-labelledby="problem" tabindex="-1" autofocus>
+<h2 id="problem">${notice?.title ?? words.problem}</h2>
+${notice && html`<p>${notice.text}</p>`}
+${faults.length > 0 && html`<ul>${faults.map(({ field, text, label }) => html`<li><a href="#${field}">${label === undefined ? text : `${label}: ${text}`}</a></li>`)}</ul>`}
 </div>`;
 
-const noticePart = ({
-  title,
-  text,
-}: NonNullable<BookAsk['notice']>): Html => html`<div class="summary" role="alert" aria-labelledby="problem">
-<h2 id="problem">${title}</h2>
-<p>${text}</p>
-</div>`;
+const allTimes = (offer: BookOffer, { choice }: BookAsk, words: BookWords): Html =>
+  html`<p class="after"><a href="${bookLink(offer, choice)}">${words.allTimes}</a></p>`;
 
 const startPart = (offer: BookOffer, ask: BookAsk, words: BookWords, { locale }: Bare): Html => {
   const { alternatives, choice, draft, faults } = ask;
@@ -69,9 +67,9 @@ const startPart = (offer: BookOffer, ask: BookAsk, words: BookWords, { locale }:
     const { lines } = timeOf(start, choice, locale);
     return [start, lines.join(', ')] as const;
   });
-  const field = { name: 'start', label: words.otherTimes, value: '', required: true, options: others };
-  return html`${others.length === 0 ? html`<p>${words.noOthers}</p>` : bookField({ ...field, kind: 'radio' }, faults)}
-<p class="after"><a href="${bookLink(offer, choice)}">${words.allTimes}</a></p>`;
+  const field = { name: 'start', label: words.otherTimes, value: '', options: others };
+  return html`${bookField({ ...field, kind: 'radio', required: true, isStacked: true }, faults)}
+${allTimes(offer, ask, words)}`;
 };
 
 const person = ({ draft, faults }: BookAsk, words: BookWords): Html => html`
@@ -101,17 +99,18 @@ ${bookQuestions(offer, draft, faults, words)}
 /** The form that books: who comes, and what the event type asks; whatever was typed before is in it. */
 export const bookFormPage = (frame: Bare, offer: BookOffer, ask: BookAsk): string => {
   const words = bookWordsOf(frame.locale);
-  const { notice, faults, choice, draft } = ask;
-  const problem = notice ? noticePart(notice) : undefined;
+  const { notice, faults, choice, draft, alternatives } = ask;
+  const isRefused = notice !== undefined || faults.length > 0;
+  const title = isRefused ? `${notice?.title ?? words.problem}: ${offer.title}` : offer.title;
   const [day] = draft.start === '' ? [] : slotDays([Date.parse(draft.start)], choice.zone).keys();
   const back = bookLink(offer, choice, day === undefined ? {} : { day });
+  const noOthers = html`<p>${words.noOthers}</p>${allTimes(offer, ask, words)}`;
   return page(
-    { ...frame, title: offer.title },
+    { ...frame, title },
     html`<a class="back" href="${back}">‹ ${words.back}</a>
-${problem}
-${faults.length > 0 && faultSummary(ask, words)}
+${isRefused && problemPart(ask, words)}
 <h1>${offer.title}</h1>
 ${facts(offer, ask, frame)}
-${formPart(offer, ask, words, frame)}`,
+${alternatives?.length === 0 ? noOthers : formPart(offer, ask, words, frame)}`,
   );
 };

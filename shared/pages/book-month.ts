@@ -1,5 +1,6 @@
 import { monthWeeks } from '../domain/calendar-month.ts';
 import { describeDay, describeMonth, weekdayNames } from '../domain/describe-slot.ts';
+import { slotDays } from '../domain/slot-days.ts';
 import { type Html, html } from '../html.ts';
 import { bookLink } from './book-link.ts';
 import type { BookChoice, BookOffer } from './book-offer.ts';
@@ -7,6 +8,8 @@ import type { BookWords } from './book-words.ts';
 
 /** A month with the starts (epoch milliseconds) that are free, by date. */
 export interface BookMonth {
+  /** Epoch milliseconds. */
+  readonly now: number;
   readonly month: string;
   readonly days: ReadonlyMap<string, readonly number[]>;
   /** The date whose times are shown. */
@@ -42,14 +45,16 @@ const cell = (date: string | undefined, { days, day }: BookMonth, context: Conte
   return html`<td><a href="${bookLink(offer, choice, { day: date })}#times" aria-label="${label}"${current} rel="nofollow">${number}</a></td>`;
 };
 
-/** A month as a table of days: those with free times are links. */
+/** A month as a table of days, without the weeks that are over: those with free times are links. */
 export const bookMonth = (shown: BookMonth, context: Context): Html => {
-  const { words, locale } = context;
-  const { month, earlier, later } = shown;
+  const { words, locale, choice } = context;
+  const { month, earlier, later, now } = shown;
   const heads = weekdayNames(locale).map(
     ({ long, short }) => html`<th scope="col"><abbr title="${long}">${short}</abbr></th>`,
   );
-  const rows = monthWeeks(month).map(
+  const today = [...slotDays([now], choice.zone).keys()][0] ?? '';
+  const weeks = monthWeeks(month).filter((week) => week.some((date) => date !== undefined && date >= today));
+  const rows = weeks.map(
     (week) => html`<tr>${week.map((date) => cell(date, shown, context))}</tr>
 `,
   );

@@ -7,6 +7,8 @@ export interface BookOffer {
   readonly description?: string | undefined;
   /** By name. */
   readonly hosts: readonly string[];
+  /** One of them comes, not all. */
+  readonly isOneOfHosts: boolean;
   /** ISO 8601. */
   readonly durations: readonly string[];
   readonly place?: string | undefined;

@@ -9,6 +9,7 @@ export const BOOK_STYLE = `
 .offer h2{margin:0 0 .75rem}
 .offer h3{margin:1.5rem 0 .625rem;font-size:1rem;font-weight:650}
 .offer dl{margin:1rem 0}
+.calendar,.day{margin-top:1.5rem}
 details{margin:1rem 0 0}
 summary{display:list-item;padding:.625rem 0;cursor:pointer;color:var(--soft);overflow-wrap:anywhere}
 summary b{font-weight:600;color:var(--link);text-decoration:underline;text-underline-offset:.15em}
@@ -23,6 +24,7 @@ details .about{margin-top:.25rem}
 .turn a:hover{border-color:var(--link);color:var(--link)}
 .turn span{visibility:hidden}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
+abbr{text-decoration:none}
 th{padding:.5rem 0;font-size:.8125rem;font-weight:600;color:var(--soft)}
 td{padding:1px;text-align:center;font-variant-numeric:tabular-nums}
 td>*{display:flex;align-items:center;justify-content:center;min-height:2.75rem;border-radius:.625rem;text-decoration:none}
@@ -50,14 +52,16 @@ select,input[type=text],input[type=email],input[type=tel]{display:block;width:10
 .summary li{overflow-wrap:anywhere;padding:.125rem 0}
 .choices{display:flex;flex-wrap:wrap;gap:.625rem}
 .choices .choice{flex:1 1 9rem;margin:0;min-height:2.75rem;padding:.625rem .875rem;overflow-wrap:anywhere}
+.stacked .choice{flex-basis:100%}
 .back{display:inline-flex;align-items:center;min-height:2.75rem;margin:-.5rem 0 .5rem}
-.other-locale{display:inline-flex;align-items:center;min-height:2.75rem;margin-top:1rem}
+.other-locale{display:inline-flex;align-items:center;justify-self:start;min-height:2.75rem;padding-right:.5rem}
 @media (min-width:34rem){.frame{padding-left:1.5rem;padding-right:1.5rem}}
 @media (min-width:56rem){
 .offer{display:grid;grid-template-columns:minmax(0,17rem) minmax(0,1fr);gap:0 3rem}
 .offer .calendar{display:grid;grid-template-columns:minmax(0,22rem) minmax(0,1fr);gap:0 2.5rem;align-content:start;border-left:1px solid var(--line);padding-left:3rem}
 .offer .calendar>.whole{grid-column:1/-1}
-.offer .times{grid-template-columns:repeat(auto-fill,minmax(7rem,1fr));max-height:27rem;overflow:auto;padding:3px}
+.offer .calendar,.offer .day{margin-top:0}
+.offer .times{grid-template-columns:repeat(auto-fill,minmax(5.25rem,1fr));max-height:27rem;overflow:auto;padding:3px}
 .offer .day h2{min-height:2.75rem;display:flex;align-items:center;margin-bottom:.5rem}
 .offer dl>div{grid-template-columns:minmax(0,1fr);gap:.125rem}
 }

@@ -1,5 +1,6 @@
 import { describeDay, describeDuration, describeMonth, describeStart } from '../domain/describe-slot.ts';
 import { type Html, html } from '../html.ts';
+import { bookHosts } from './book-hosts.ts';
 import { bookLink } from './book-link.ts';
 import { type BookMonth, bookMonth } from './book-month.ts';
 import type { BookChoice, BookOffer } from './book-offer.ts';
@@ -16,8 +17,6 @@ export interface BookTimes extends BookMonth {
   readonly nextDay?: string | undefined;
   /** A time that was asked for is gone. */
   readonly isGone: boolean;
-  /** Epoch milliseconds. */
-  readonly now: number;
 }
 
 type Bare = Omit<Frame, 'title'>;
@@ -47,7 +46,7 @@ const lengths = (offer: BookOffer, { choice, day, month }: BookTimes, words: Boo
 const facts = (offer: BookOffer, { choice }: BookTimes, words: BookWords, { locale }: Bare): Html => {
   const { labels } = pageWordsOf(locale);
   const rows: [string, string | undefined][] = [
-    [labels.hosts, offer.hosts.join(', ')],
+    [labels.hosts, bookHosts(offer, locale)],
     [labels.place, offer.place],
     [words.length, offer.durations.length > 1 ? undefined : describeDuration(choice.duration, locale)],
   ];
@@ -83,7 +82,7 @@ ${items}</ul>
 const otherLocale = (offer: BookOffer, { choice, day, month }: BookTimes, words: BookWords): Html => {
   const { locale, name } = words.otherLocale;
   const href = bookLink(offer, { ...choice, locale }, day === undefined ? { month } : { day });
-  return html`<a class="other-locale" href="${href}" lang="${locale}" hreflang="${locale}" rel="nofollow">${name}</a>`;
+  return html`<a class="other-locale whole" href="${href}" lang="${locale}" hreflang="${locale}" rel="nofollow">${name}</a>`;
 };
 
 /** What can be booked and when: a month of days, and the times of one of them as links. */
@@ -101,13 +100,13 @@ export const bookTimesPage = (frame: Bare, offer: BookOffer, times: BookTimes): 
 ${about(offer.description, words)}
 ${facts(offer, times, words, frame)}
 ${lengths(offer, times, words, frame)}
-${otherLocale(offer, times, words)}
 </div>
 <div class="calendar">
 ${isGone && html`<p class="note whole" role="alert">${words.gone}</p>`}
 ${bookMonth(times, context)}
 ${slotsOfDay(offer, times, words, frame)}
 ${bookZone({ ...context, at, month })}
+${otherLocale(offer, times, words)}
 </div>
 </div>`,
   );

@@ -16,12 +16,11 @@ interface FaultWords {
   readonly guestShape: (said: string) => string;
   readonly guestTwice: (address: string) => string;
   readonly guestHost: (address: string) => string;
-  readonly required: (label: string) => string;
-  readonly choice: (label: string) => string;
-  readonly phone: (label: string) => string;
-  readonly line: (label: string) => string;
-  readonly long: (label: string) => string;
-  readonly start: string;
+  readonly required: string;
+  readonly choice: string;
+  readonly phone: string;
+  readonly line: string;
+  readonly long: string;
 }
 
 /** All that the pages for booking say in one language, apart from what every page for guests says. */

@@ -11,7 +11,9 @@ import { type Attempt, nextTasks, runRound } from './run-round.ts';
 const WORK_MS = 35_000;
 const SHORT_WAIT_S = 60;
 /** At least as long as the sweep waits until it sends the same again. */
-const SWEPT_AGAIN_MS = 5 * 60_000;
+const SWEPT_AGAIN_S = 20 * 60;
+/** No message can be delayed for longer. */
+const MOST_DELAY_S = 15 * 60;
 
 type Work = Extract<MailWork, { bookingId: string }>;
 
@@ -52,8 +54,8 @@ const clearDebt = async (deps: NoticeDeps, { booking, at }: Situation, trace: st
 /** Until the next reminder, if that is due before the sweep may come again: it sends a booking early where something else of it is due. */
 const untilReminder = ({ booking, at }: Situation): number[] => {
   const next = nextReminder(booking);
-  const wait = next === undefined ? 0 : Date.parse(next) - Date.parse(at);
-  return wait > 0 && wait <= SWEPT_AGAIN_MS ? [Math.ceil(wait / 1000)] : [];
+  const wait = next === undefined ? 0 : Math.ceil((Date.parse(next) - Date.parse(at)) / 1000);
+  return wait > 0 && wait <= SWEPT_AGAIN_S ? [Math.min(wait, MOST_DELAY_S)] : [];
 };
 
 /** True = this run has nothing more to do: all is told, or what is left has to wait. */

@@ -7,6 +7,7 @@ import type { Connection } from '../../events/stored/connection.ts';
 import { eventId } from '../../shared/bookings/event-id.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
+import { dynamoNotices } from '../../shared/store/notices.ts';
 import { aBooking, anEntry } from './a-booking.ts';
 import type { Hub } from './hub.ts';
 import { accountOf } from './meeting.ts';
@@ -23,6 +24,7 @@ export const storesOf = ({ aws }: Hub) => {
   return {
     bookings: dynamoBookings(table),
     connections: dynamoConnections(table),
+    notices: dynamoNotices(table),
     close: () => plain.destroy(),
   };
 };

@@ -218,9 +218,11 @@ describe('reminding people', () => {
 
   it('waits for the time by itself where the booking is looked at shortly before', async () => {
     const { goTo, run, queued } = await stage();
-    goTo(62);
-    await run();
-    expect(queued).toEqual([{ delaySeconds: 120 }]);
+    for (const minutes of [81, 79, 62]) {
+      goTo(minutes);
+      await run();
+    }
+    expect(queued).toEqual([{ delaySeconds: 900 }, { delaySeconds: 120 }]);
   });
 
   it('says again what may not have arrived', async () => {

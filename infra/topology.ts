@@ -14,6 +14,8 @@ export interface FunctionSpec {
   readonly connectionSecrets?: true;
   readonly sends: readonly ('sync' | 'provision' | 'mail')[];
   readonly mails?: true;
+  /** It names the address that mails come from, and sends none. */
+  readonly namesSender?: true;
 }
 
 export interface QueueSpec {
@@ -76,7 +78,14 @@ const functions = {
     connectionSecrets: true,
     sends: ['sync', 'provision', 'mail'],
   },
-  pages: { memoryMb: 512, timeoutSeconds: 20, table: 'write', secrets: [], sends: ['provision', 'mail'] },
+  pages: {
+    memoryMb: 512,
+    timeoutSeconds: 29,
+    table: 'write',
+    secrets: [],
+    sends: ['provision', 'mail'],
+    namesSender: true,
+  },
   openapi: { memoryMb: 256, timeoutSeconds: 5, table: 'none', secrets: [], sends: [] },
   sync: {
     memoryMb: 512,

@@ -41,7 +41,7 @@ interface Evidence {
   readonly detail?: string;
   readonly errors?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
-  /** Members that the contract adds to a code's problem: `alternatives`, `conflicts`, `requires`, `userId`, `platform`, `run`, `bookings`. */
+  /** Members that the contract adds to a code's problem: `alternatives`, `conflicts`, `requires`, `userId`, `platform`, `run`, `bookings`, `contact`. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }

@@ -10,7 +10,8 @@ import { CalendarParams, CalendarPatch, CalendarsQuery, CalendarsReply, Calendar
 import { ConnectPress, ConnectPressed, ConnectRequestView } from './connect-page.ts';
 import { eventTypeRoutes } from './event-type-routes.ts';
 import { ExternalEvents, ExternalEventsParams, ExternalEventsQuery } from './external-events.ts';
-import { GuestCancel, GuestCancelled, GuestPage, GuestPageParams } from './guest-page.ts';
+import { GuestPageParams } from './guest-page.ts';
+import { guestPageRoutes } from './guest-page-routes.ts';
 import {
   Card,
   CardsQuery,
@@ -30,7 +31,6 @@ import type { RouteContract } from './route-contract.ts';
 import { RunParams, RunReply, RunStarted } from './runs.ts';
 
 const guest = { params: GuestPageParams } as const;
-const shown = { 200: GuestPage } as const;
 
 /** Every route of the HTTP API by its key: what `/openapi.json` is made from. */
 export const catalogue: Readonly<Record<string, RouteContract>> = {
@@ -154,16 +154,7 @@ export const catalogue: Readonly<Record<string, RouteContract>> = {
     headers: NEWS,
     replies: { 200: ExternalEvents },
   },
-  'GET /b/{token}': { summary: 'A guest sees their meeting', ...guest, replies: shown },
-  'HEAD /b/{token}': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
-  'GET /b/{token}/cancel': { summary: 'Asks whether to cancel', ...guest, replies: shown },
-  'HEAD /b/{token}/cancel': { summary: 'Whether the page is there', ...guest, replies: { 200: undefined } },
-  'POST /b/{token}/cancel': {
-    summary: 'A guest cancels',
-    ...guest,
-    body: GuestCancel,
-    replies: { 200: GuestCancelled },
-  },
+  ...guestPageRoutes,
   'GET /connect/{token}': {
     summary: 'A user sees what an admin asks them to connect',
     ...guest,

@@ -1,26 +1,45 @@
 import { GuestPageParams, GuestPageQuery } from '../../events/http/guest-page.ts';
+import type { Reply } from '../../shared/http/reply.ts';
 import { publicRoute } from '../../shared/http/route.ts';
+import { bookingPage } from '../../shared/pages/booking-page.ts';
 import { cancelledPage, cancelPage } from '../../shared/pages/cancel-page.ts';
-import { frameOf } from '../../shared/pages/frame-of.ts';
-import { dataReply, pageReply, wantsData } from '../../shared/pages/page-reply.ts';
+import type { GuestMeeting } from '../../shared/pages/guest-meeting.ts';
+import { latePage } from '../../shared/pages/late-page.ts';
+import { dataReply, wantsData } from '../../shared/pages/page-reply.ts';
+import { contactOf } from './contact-of.ts';
 import type { Deps } from './deps.ts';
-import { refuseVisit } from './guest-reply.ts';
-import { openLink } from './open-link.ts';
-import { meetingData, viewMeeting } from './view-meeting.ts';
+import { type GuestFrame, guestFrame, guestPage } from './guest-frame.ts';
+import type { MeetingVisit } from './open-link.ts';
+import { pageData, viewMeeting } from './view-meeting.ts';
+import { visitPage } from './visit-page.ts';
 
 const ENDINGS = { cancelled: 'alreadyCancelled', declined: 'alreadyDeclined', over: 'over' } as const;
+const isEnded = (status: GuestMeeting['status']): status is keyof typeof ENDINGS => status in ENDINGS;
+
+interface Asked {
+  readonly frame: GuestFrame;
+  readonly meeting: GuestMeeting;
+  readonly path: string;
+}
+
+const ask = async (deps: Deps, visit: MeetingVisit, { frame, meeting, path }: Asked): Promise<Reply> => {
+  const { status, mayCancel } = meeting;
+  if (isEnded(status))
+    return guestPage(200, cancelledPage(frame, meeting, { ending: ENDINGS[status] }), frame);
+  if (mayCancel === 'no') return guestPage(200, bookingPage(frame, meeting, path), frame);
+  if (mayCancel === 'yes')
+    return guestPage(200, cancelPage(frame, meeting, { path, hasMoved: false }), frame);
+  const contact = await contactOf(deps, visit);
+  return guestPage(200, latePage(frame, meeting, { wish: 'cancel', path, contact }), frame);
+};
 
 /** `GET` and `HEAD /b/{token}/cancel`: asks. Whoever opens it, and however often, it changes nothing: scanners open every link. */
 export const cancelLink = (deps: Deps) =>
-  publicRoute({ params: GuestPageParams, query: GuestPageQuery }, async (request) => {
-    const { token } = request.params;
-    const visit = await openLink(deps)(token);
-    if (visit.leads !== 'to meeting') return refuseVisit(visit, request, 'en');
-    const meeting = viewMeeting(visit.booking, visit.guest, deps.clock.now());
-    const { status } = meeting;
-    if (wantsData(request.accept))
-      return dataReply(200, { booking: meetingData(meeting), canCancel: status === 'confirmed' });
-    const frame = frameOf(visit.settings, meeting.locale, request);
-    if (status !== 'confirmed') return pageReply(200, cancelledPage(frame, meeting, ENDINGS[status]));
-    return pageReply(200, cancelPage(frame, meeting, { path: `/b/${token}`, hasMoved: false }));
-  });
+  publicRoute(
+    { params: GuestPageParams, query: GuestPageQuery },
+    visitPage(deps, async (visit, request, path) => {
+      const meeting = viewMeeting(visit.booking, visit.guest, deps.clock.now());
+      if (wantsData(request.accept)) return dataReply(200, pageData(meeting));
+      return ask(deps, visit, { frame: guestFrame(visit, request), meeting, path });
+    }),
+  );

@@ -1,46 +1,69 @@
 import { GuestCancel, GuestPageParams, GuestPageQuery } from '../../events/http/guest-page.ts';
+import type { Booking } from '../../events/stored/booking.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import { publicRoute } from '../../shared/http/route.ts';
 import { cancelledPage, cancelPage } from '../../shared/pages/cancel-page.ts';
-import { frameOf } from '../../shared/pages/frame-of.ts';
-import type { Frame } from '../../shared/pages/page.ts';
-import { dataReply, pageReply, wantsData } from '../../shared/pages/page-reply.ts';
+import { latePage } from '../../shared/pages/late-page.ts';
+import { dataReply, wantsData } from '../../shared/pages/page-reply.ts';
+import { contactOf, withContact } from './contact-of.ts';
 import type { Deps } from './deps.ts';
-import { refuseVisit } from './guest-reply.ts';
-import { openLink } from './open-link.ts';
-import { commitWish, type Pressed, pressCancel } from './press-cancel.ts';
+import { guestFrame, guestPage } from './guest-frame.ts';
+import { allInformed, hostsInformed } from './informed-of.ts';
+import type { MeetingVisit } from './open-link.ts';
+import { commitWish, pressCancel } from './press-cancel.ts';
 import { viewMeeting } from './view-meeting.ts';
+import { visitPage } from './visit-page.ts';
 
 const ENDINGS = {
   done: { cancelled: 'cancelled', declined: 'declined' },
   already: { cancelled: 'alreadyCancelled', declined: 'alreadyDeclined' },
 } as const;
 
-const statusOf = ({ booking }: Pressed): 'cancelled' | 'declined' =>
-  booking.status === 'cancelled' ? 'cancelled' : 'declined';
+const statusOf = ({ status }: Booking): 'cancelled' | 'declined' =>
+  status === 'cancelled' ? 'cancelled' : 'declined';
 
-const endingPage = (frame: Omit<Frame, 'title'>, pressed: Pressed, path: string, now: number): Reply => {
-  const meeting = viewMeeting(pressed.booking, pressed.guest, now);
-  if (pressed.outcome === 'moved')
-    return pageReply(409, cancelPage(frame, meeting, { path, hasMoved: true }));
-  if (pressed.outcome === 'over') return pageReply(409, cancelledPage(frame, meeting, 'over'));
-  return pageReply(200, cancelledPage(frame, meeting, ENDINGS[pressed.outcome][statusOf(pressed)]));
+/** A slot that was only held was known to nobody. */
+const informedOf = ({ booking, guest }: Pick<MeetingVisit, 'booking' | 'guest'>) => {
+  if (booking.status !== 'cancelled') return hostsInformed(booking);
+  return booking.hold === undefined ? allInformed(booking, guest) : undefined;
+};
+
+type Pressed = Awaited<ReturnType<typeof pressCancel>>;
+
+const endingPage = async (
+  deps: Deps,
+  visit: MeetingVisit,
+  {
+    pressed,
+    requestId,
+    path,
+  }: { readonly pressed: Pressed; readonly requestId: string; readonly path: string },
+): Promise<Reply> => {
+  const { booking, guest, outcome } = pressed;
+  const frame = guestFrame(visit, { requestId });
+  const meeting = viewMeeting(booking, guest, deps.clock.now());
+  const show = (status: number, html: string) => guestPage(status, html, frame);
+  if (outcome === 'moved') return show(409, cancelPage(frame, meeting, { path, hasMoved: true }));
+  if (outcome === 'over') return show(409, cancelledPage(frame, meeting, { ending: 'over' }));
+  if (outcome === 'late') {
+    const contact = await contactOf(deps, visit);
+    return show(409, latePage(frame, meeting, { wish: 'cancel', path, contact }));
+  }
+  const ending = ENDINGS[outcome][statusOf(booking)];
+  const informed = outcome === 'done' ? informedOf(pressed) : undefined;
+  return show(200, cancelledPage(frame, meeting, { ending, informed }));
 };
 
 /** `POST /b/{token}/cancel`: the pressed button. The second time it says so and changes nothing. */
 export const cancel = (deps: Deps) =>
   publicRoute(
     { params: GuestPageParams, query: GuestPageQuery, body: GuestCancel, form: true },
-    async (request) => {
-      const { token } = request.params;
-      const visit = await openLink(deps)(token);
-      if (visit.leads !== 'to meeting') return refuseVisit(visit, request, 'en');
-      if (wantsData(request.accept))
-        return dataReply(200, {
-          status: statusOf(await commitWish(deps, visit, request.body, request.requestId)),
-        });
-      const pressed = await pressCancel(deps, visit, request.body, request.requestId);
-      const frame = frameOf(visit.settings, visit.guest.locale ?? 'en', request);
-      return endingPage(frame, pressed, `/b/${token}`, deps.clock.now());
-    },
+    visitPage(deps, async (visit, { accept, body, requestId }, path) => {
+      if (wantsData(accept)) {
+        const { booking } = await withContact(deps, visit, () => commitWish(deps, visit, body, requestId));
+        return dataReply(200, { status: statusOf(booking) });
+      }
+      const pressed = await pressCancel(deps, visit, body, requestId);
+      return endingPage(deps, visit, { pressed, requestId, path });
+    }),
   );

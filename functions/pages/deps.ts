@@ -1,11 +1,15 @@
-import type { CommitDeps } from '../../shared/bookings/commit-booking.ts';
+import type { BookingDeps } from '../../shared/bookings/create-booking.ts';
+import type { Attempts } from '../../shared/ports/attempts.ts';
+import type { AvailabilitySchedules } from '../../shared/ports/availability-schedules.ts';
+import type { CalendarFiles } from '../../shared/ports/calendar-files.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import type { Notices } from '../../shared/ports/notices.ts';
-import type { OrgSettingsStore } from '../../shared/ports/org-settings-store.ts';
 
 /** What the guest pages need. */
-export interface Deps extends CommitDeps {
-  readonly notices: Pick<Notices, 'link'>;
-  readonly settings: Pick<OrgSettingsStore, 'read'>;
+export interface Deps extends Omit<BookingDeps, 'schedules'> {
+  readonly schedules: Pick<AvailabilitySchedules, 'read' | 'readMany'>;
+  readonly notices: Pick<Notices, 'link' | 'ofBooking'>;
+  readonly attempts: Attempts;
+  readonly calendarFiles: CalendarFiles;
   readonly log: Log;
 }

@@ -1,57 +1,43 @@
 import type * as z from 'zod';
 import type { GuestCancel } from '../../events/http/guest-page.ts';
 import type { Booking, Guest } from '../../events/stored/booking.ts';
-import { changeBooking } from '../../shared/bookings/change-booking.ts';
 import { HubError } from '../../shared/errors.ts';
 import { decideCancel } from './decide-cancel.ts';
 import type { Deps } from './deps.ts';
-import type { Visit } from './open-link.ts';
+import type { MeetingVisit } from './open-link.ts';
+import { type Pressed, press } from './press.ts';
 
-type Meeting = Extract<Visit, { leads: 'to meeting' }>;
+type Wish = z.output<typeof GuestCancel>;
 
-export interface Pressed {
+export const commitWish = (deps: Deps, visit: MeetingVisit, body: Wish, trace: string): Promise<Pressed> => {
+  const wish = { guestId: visit.guest.id, reason: body?.reason?.trim(), seen: body?.seen };
+  const decide = (current: Booking) =>
+    decideCancel(current, { ...wish, at: new Date(deps.clock.now()).toISOString() });
+  return press(deps, visit, { decide, trace });
+};
+
+interface Ended {
   readonly booking: Booking;
   readonly guest: Guest;
-  readonly outcome: 'done' | 'already' | 'over' | 'moved';
+  readonly outcome: 'done' | 'already' | 'over' | 'moved' | 'late';
 }
 
-/** `decide` may be asked more than once: what it said last is what was committed. */
-export const commitWish = async (
-  deps: Deps,
-  { booking, guest }: Meeting,
-  body: z.output<typeof GuestCancel>,
-  trace: string,
-): Promise<Pressed> => {
-  const target = { org: booking.org, id: booking.id, actor: { kind: 'guest', id: guest.id }, trace } as const;
-  const wish = { guestId: guest.id, reason: body?.reason?.trim(), seen: body?.seen };
-  let isChanged = false;
-  const after = await changeBooking(deps)(target, (current) => {
-    const change = decideCancel(current, { ...wish, at: new Date(deps.clock.now()).toISOString() });
-    isChanged = change !== undefined;
-    return change;
-  });
-  const now = after ?? booking;
-  return {
-    booking: now,
-    guest: now.guests.find(({ id }) => id === guest.id) ?? guest,
-    outcome: isChanged ? 'done' : 'already',
-  };
-};
+const FOR_PEOPLE = { booking_over: 'over', stale: 'moved', too_late: 'late' } as const;
+const isForPeople = (code: string): code is keyof typeof FOR_PEOPLE => code in FOR_PEOPLE;
 
 /** What a person can do something about is shown to them; programs get it as a problem. */
 export const pressCancel = async (
   deps: Deps,
-  meeting: Meeting,
-  body: z.output<typeof GuestCancel>,
+  visit: MeetingVisit,
+  body: Wish,
   trace: string,
-): Promise<Pressed> => {
+): Promise<Ended> => {
   try {
-    return await commitWish(deps, meeting, body, trace);
+    const { isDone, ...pressed } = await commitWish(deps, visit, body, trace);
+    return { ...pressed, outcome: isDone ? 'done' : 'already' };
   } catch (error) {
-    const isForPeople =
-      error instanceof HubError && (error.code === 'booking_over' || error.code === 'stale');
-    if (!isForPeople) throw error;
-    const booking = (await deps.bookings.read(meeting.booking.org, meeting.booking.id)) ?? meeting.booking;
-    return { booking, guest: meeting.guest, outcome: error.code === 'stale' ? 'moved' : 'over' };
+    if (!(error instanceof HubError) || !isForPeople(error.code)) throw error;
+    const booking = (await deps.bookings.read(visit.booking.org, visit.booking.id)) ?? visit.booking;
+    return { booking, guest: visit.guest, outcome: FOR_PEOPLE[error.code] };
   }
 };

@@ -30,6 +30,6 @@ export const environmentOf = (spec: FunctionSpec, around: Surroundings): Environ
       CONNECTION_SECRET_PREFIX: secretName(stage, topology.connectionSecretPrefix),
       TOKEN_VAULT: tokenVault,
     }),
-    ...(spec.mails && { MAIL_FROM: mailFrom }),
+    ...((spec.mails || spec.namesSender) && { MAIL_FROM: mailFrom }),
   };
 };

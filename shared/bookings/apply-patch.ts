@@ -6,21 +6,31 @@ const CLEARABLE = ['description', 'location', 'resources', 'externalId', 'metada
 const KEPT = ['title', 'start', 'end', 'zone', 'status', 'calendar', 'linkPer'] as const;
 const FIELDS = [...KEPT, ...CLEARABLE, 'hosts', 'guests'] as const;
 
+/** What is to change; `moved` says which guest brought it to its new time, which a move by anybody else forgets. */
+export type Edit = BookingPatch & Pick<Booking, 'moved'>;
+
 /** What a patch makes of a booking, and the fields that really differ. */
 export interface Patched {
   readonly booking: Booking;
   readonly changed: readonly (typeof FIELDS)[number][];
 }
 
+const movedBy = ({ moved: _, ...booking }: Booking, moved: Booking['moved']): Booking => ({
+  ...booking,
+  ...(moved && { moved }),
+});
+
 /** Applies a patch whose hosts and guests have been looked up. Pure: nothing follows from it yet. */
 export const applyPatch = (
   current: Booking,
-  patch: BookingPatch,
+  patch: Edit,
   people: { hosts: Host[]; guests: Guest[] },
 ): Patched => {
   const booking: Booking = { ...current, ...people };
   for (const field of KEPT) if (patch[field] !== undefined) Object.assign(booking, { [field]: patch[field] });
   for (const field of CLEARABLE)
     if (patch[field] !== undefined) Object.assign(booking, { [field]: patch[field] ?? undefined });
-  return { booking, changed: FIELDS.filter((field) => !sameValue(booking[field], current[field])) };
+  const changed = FIELDS.filter((field) => !sameValue(booking[field], current[field]));
+  const isMoved = changed.includes('start') || changed.includes('end');
+  return { booking: isMoved ? movedBy(booking, patch.moved) : booking, changed };
 };

@@ -7,9 +7,8 @@ import { placeOf } from './place-of.ts';
 const lacksLink = ({ conference }: Booking): boolean =>
   conference?.state === 'failed' && isEventLink(conference.kind);
 
-/** Whoever is invited by a calendar answers there, and the host sees it there. */
 const declinedOf = ({ guests }: Booking): Told['declined'] => {
-  const answered = guests.filter(({ rsvp, attendee }) => rsvp !== 'needs_action' && !attendee);
+  const answered = guests.filter(({ rsvp }) => rsvp !== 'needs_action');
   if (answered.length === 0) return undefined;
   return Object.fromEntries(answered.map(({ id, rsvp }) => [id, rsvp === 'declined']));
 };

@@ -1,15 +1,9 @@
 import { html } from '../html.ts';
 import { type GuestMeeting, meetingFacts } from './guest-meeting.ts';
+import { inShort } from './in-short.ts';
+import { type Informed, informedLine } from './informed-line.ts';
 import { type Frame, page } from './page.ts';
 import { pageWordsOf } from './page-words-of.ts';
-
-/** Enough to know which meeting it is. */
-const inShort = (meeting: GuestMeeting): GuestMeeting => ({
-  ...meeting,
-  joinUrl: undefined,
-  linkPending: false,
-  description: undefined,
-});
 
 interface Ask {
   /** Of the meeting's page. */
@@ -36,8 +30,11 @@ ${hasMoved && html`<p class="note" role="alert">${words.movedSince}</p>`}
 ${meetingFacts(inShort(meeting), words)}
 <form method="post" action="${path}/cancel">
 <input type="hidden" name="seen" value="${meeting.start}">
-<label for="reason">${words.reason.label} <span class="hint">${words.reason.hint}</span></label>
-<textarea id="reason" name="reason" rows="3" maxlength="1000"></textarea>
+${
+  meeting.isBooker &&
+  html`<label for="reason">${words.reason.label} <span class="hint">${words.reason.hint}</span></label>
+<textarea id="reason" name="reason" rows="3" maxlength="1000"></textarea>`
+}
 <div class="actions">
 <button class="button bad" type="submit">${meeting.isBooker ? cancel : decline}</button>
 <a class="button plain" href="${path}">${keep}</a>
@@ -48,14 +45,24 @@ ${meetingFacts(inShort(meeting), words)}
 
 type Ending = 'cancelled' | 'alreadyCancelled' | 'declined' | 'alreadyDeclined' | 'over';
 
-/** How it ended: what was done now or before, and of which meeting. */
-export const cancelledPage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, ending: Ending): string => {
+interface Ended {
+  readonly ending: Ending;
+  readonly informed?: Informed | undefined;
+}
+
+/** How it ended: what was done now or before, of which meeting, and who is told. */
+export const cancelledPage = (
+  frame: Omit<Frame, 'title'>,
+  meeting: GuestMeeting,
+  { ending, informed }: Ended,
+): string => {
   const words = pageWordsOf(frame.locale);
   const { title, text } = words[ending];
   return page(
     { ...frame, title },
     html`<h1>${title}</h1>
 <p class="lead">${text}</p>
+${informed && informedLine(frame.locale, informed)}
 <h2>${meeting.title}</h2>
 ${meetingFacts(inShort(meeting), words)}`,
   );

@@ -1,5 +1,7 @@
+import type { Rsvp } from '../../events/stored/booking.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import { type Html, html } from '../html.ts';
+import { guestWordsOf } from './guest-words-of.ts';
 import type { PageWords } from './page-words.ts';
 
 /** A meeting as one guest may see it. */
@@ -9,14 +11,22 @@ export interface GuestMeeting {
   readonly end: string;
   readonly zone: string;
   readonly locale: 'en' | 'cs';
-  readonly status: 'confirmed' | 'cancelled' | 'declined' | 'over';
+  /** `held`: for them, to be confirmed · `released`: it was held, and let go. */
+  readonly status: 'confirmed' | 'held' | 'draft' | 'cancelled' | 'released' | 'declined' | 'over';
   readonly hosts: readonly string[];
+  /** Whom they bring along, by name. */
+  readonly brought: readonly string[];
+  readonly answer: Rsvp;
+  readonly heldUntil?: string | undefined;
   readonly place?: string | undefined;
   readonly joinUrl?: string | undefined;
   readonly linkPending: boolean;
   readonly description?: string | undefined;
   /** The guest who booked cancels for all; others only decline for themselves. */
   readonly isBooker: boolean;
+  readonly mayCancel: 'yes' | 'late' | 'no';
+  readonly mayMove: 'yes' | 'late' | 'no';
+  readonly mayAnswer: boolean;
 }
 
 const row = (label: string, value: string | Html | undefined): Html | undefined =>
@@ -32,6 +42,7 @@ const link = ({ joinUrl, linkPending }: GuestMeeting, words: PageWords): string 
 /** The facts of the meeting in the guest's zone and language; a link to join only while there is something to join. */
 export const meetingFacts = (meeting: GuestMeeting, words: PageWords): Html => {
   const { labels } = words;
+  const { brought, answer } = guestWordsOf(meeting.locale);
   const { lines, zone } = describeTime(meeting);
   const [first, second] = lines;
   const when = html`<span class="strong">${first}
@@ -42,6 +53,8 @@ ${row(labels.when, when)}
 ${row(labels.place, meeting.place)}
 ${meeting.status === 'confirmed' && row(labels.link, link(meeting, words))}
 ${row(labels.hosts, meeting.hosts.join(', '))}
+${row(brought, meeting.brought.join(', '))}
+${meeting.mayAnswer && row(answer.label, answer.said[meeting.answer])}
 ${row(labels.about, meeting.description?.trim())}
 </dl>`;
 };

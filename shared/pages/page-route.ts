@@ -1,6 +1,7 @@
 import { preferredLocale } from '../domain/preferred-locale.ts';
 import { HubError, STATUS } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
+import { guestWordsOf } from './guest-words-of.ts';
 import { messagePage } from './message-page.ts';
 import { pageReply, wantsData } from './page-reply.ts';
 import { pageWordsOf } from './page-words-of.ts';
@@ -12,6 +13,11 @@ interface Event {
   readonly requestContext: { readonly requestId: string };
 }
 
+const retryAfter = (error: unknown): Readonly<Record<string, string>> =>
+  error instanceof HubError && error.retryAfterSeconds !== undefined
+    ? { 'retry-after': String(error.retryAfterSeconds) }
+    : {};
+
 const explain = (log: Log, event: Event, error: unknown) => {
   const { routeKey: route, requestContext } = event;
   const { requestId } = requestContext;
@@ -20,7 +26,9 @@ const explain = (log: Log, event: Event, error: unknown) => {
   else log.error('page.failed', error, { requestId, route });
   const locale = preferredLocale(event.headers['accept-language']);
   const frame = { locale, brand: { name: 'Meridian' }, requestId };
-  return pageReply(STATUS[code], messagePage({ ...frame, ...pageWordsOf(locale).failed }));
+  const words = code === 'rate_limited' ? guestWordsOf(locale).tooMany : pageWordsOf(locale).failed;
+  const reply = pageReply(STATUS[code], messagePage({ ...frame, ...words }));
+  return { ...reply, headers: { ...reply.headers, ...retryAfter(error) } };
 };
 
 /** A route for people: what goes wrong is a page in words, with the reference that finds it in the logs. Programs get problems as ever. */

@@ -24,11 +24,11 @@ export const ENGLISH_PAGES: PageWords = {
   askCancel: { title: 'Cancel this meeting?', text: 'Nothing is cancelled until you press the button.' },
   askDecline: {
     title: 'Can you not come?',
-    text: 'Nothing happens until you press the button. The meeting takes place without you; the host sees your answer.',
+    text: 'Nothing happens until you press the button. The meeting takes place without you; the host is told.',
   },
   cancelled: {
     title: 'Your meeting is cancelled',
-    text: 'It will not take place. Everybody is told by mail.',
+    text: 'It will not take place.',
   },
   alreadyCancelled: {
     title: 'This meeting is already cancelled',
@@ -36,14 +36,22 @@ export const ENGLISH_PAGES: PageWords = {
   },
   declined: {
     title: 'You have declined',
-    text: 'The host sees that you are not coming. The meeting takes place without you.',
+    text: 'The host is told that you are not coming. The meeting takes place without you.',
   },
   alreadyDeclined: {
     title: 'You have already declined',
     text: 'The host sees that you are not coming. There is nothing left to do.',
   },
   movedSince: 'The time has changed since you opened this page. Please look again before you decide.',
-  status: { confirmed: 'Confirmed', cancelled: 'Cancelled', declined: 'You have declined', over: 'Over' },
+  status: {
+    confirmed: 'Confirmed',
+    cancelled: 'Cancelled',
+    declined: 'You have declined',
+    over: 'Over',
+    held: 'Held for you',
+    draft: 'Not confirmed yet',
+    released: 'Let go',
+  },
   labels: { when: 'When', place: 'Where', hosts: 'With', link: 'Join', about: 'About' },
   linkFollows: 'The link to join follows by mail.',
   reason: { label: 'Reason', hint: '(optional, the host reads it)' },

@@ -22,6 +22,9 @@ export interface PageWords {
     readonly cancelled: string;
     readonly declined: string;
     readonly over: string;
+    readonly held: string;
+    readonly draft: string;
+    readonly released: string;
   };
   readonly labels: {
     readonly when: string;

@@ -40,6 +40,7 @@ const newBooking = (roster: Roster, order: SlotOrder, { id, hosts, at }: Assigne
     zone,
     hosts: hosts.map(({ person }) => ({ userId: person.id, name: person.name, rsvp: 'needs_action' })),
     guests: [...guests],
+    bookedBy: guests[0].id,
     answers: [...answers],
     reminders,
     guestPolicy,

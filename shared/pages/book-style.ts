@@ -2,8 +2,6 @@
 export const BOOK_STYLE = `
 .frame{max-width:42rem}
 .frame:has(.offer){max-width:68rem}
-.logo{display:block;max-width:14rem;max-height:2.5rem;width:auto;height:auto}
-@media (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;background:#fff;border-radius:.5rem}}
 .about{white-space:pre-line}
 .offer h1{margin-bottom:.5rem}
 .offer h2{margin:0 0 .75rem}

@@ -16,11 +16,14 @@ const colors = (color: string | undefined): string =>
     ? `${scheme(color, 'light')}\n@media (prefers-color-scheme:dark){${scheme(color, 'dark')}}\n`
     : '';
 
+/** Logos are made for light grounds. */
+const LOGO = `.logo{display:block;max-width:14rem;max-height:2.5rem;width:auto;height:auto}
+@media (prefers-color-scheme:dark){.logo{padding:.375rem .5rem;background:#fff;border-radius:.5rem}}
+`;
+
 const isHttps = (url: string | undefined): url is string =>
   url !== undefined && URL.canParse(url) && new URL(url).protocol === 'https:';
 
 /** An organization's logo and colour, the latter darkened or lightened until it can be read (WCAG 2.2 AA, 1.4.3). */
-export const brandLook = ({ logoUrl, color }: OrgSettings['brand'], css: string): Look => ({
-  css: `${colors(color)}${css}`,
-  ...(isHttps(logoUrl) && { logoUrl }),
-});
+export const brandLook = ({ logoUrl, color }: OrgSettings['brand'], css: string): Look =>
+  isHttps(logoUrl) ? { css: `${colors(color)}${LOGO}${css}`, logoUrl } : { css: `${colors(color)}${css}` };

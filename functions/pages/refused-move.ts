@@ -41,9 +41,8 @@ export const refusedMove = async (
   }
   if (!isFault(error.code)) throw error;
   const week = await offerWeek(deps)(booking, { zone, from: body.from });
-  return guestPage(
-    STATUS[error.code],
-    reschedulePage(frame, meeting, { path, week, fault: FAULTS[error.code] }),
-    frame,
-  );
+  // A time that has changed is a conflict to a browser, which knows no conditions.
+  const status = error.code === 'stale' ? 409 : STATUS[error.code];
+  const fault = FAULTS[error.code];
+  return guestPage(status, reschedulePage(frame, meeting, { path, week, fault }), frame);
 };

@@ -34,7 +34,12 @@ export const CZECH_GUEST: GuestWords = {
     office: 'Outlook v práci nebo ve škole',
     file: 'Soubor kalendáře (.ics)',
   },
-  zone: { title: 'Zobrazit časy v jiném časovém pásmu', label: 'Časové pásmo', button: 'Zobrazit' },
+  zone: {
+    title: 'Zobrazit časy v jiném časovém pásmu',
+    label: 'Časové pásmo',
+    button: 'Zobrazit',
+    other: 'Ostatní',
+  },
   late: {
     cancel: {
       title: 'Tady už schůzku zrušit nelze',

@@ -33,7 +33,7 @@ export const ENGLISH_GUEST: GuestWords = {
     office: 'Outlook at work or school',
     file: 'Calendar file (.ics)',
   },
-  zone: { title: 'Show times in another time zone', label: 'Time zone', button: 'Show' },
+  zone: { title: 'Show times in another time zone', label: 'Time zone', button: 'Show', other: 'Others' },
   late: {
     cancel: {
       title: 'It is too late to cancel here',

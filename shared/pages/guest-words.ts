@@ -31,7 +31,12 @@ export interface GuestWords {
     readonly office: string;
     readonly file: string;
   };
-  readonly zone: { readonly title: string; readonly label: string; readonly button: string };
+  readonly zone: {
+    readonly title: string;
+    readonly label: string;
+    readonly button: string;
+    readonly other: string;
+  };
   readonly late: {
     readonly cancel: Message;
     readonly move: Message;

@@ -1,5 +1,6 @@
 import { type Html, html } from '../html.ts';
 import { guestWordsOf } from './guest-words-of.ts';
+import { zoneOptions } from './zone-options.ts';
 
 interface Shown {
   /** The page itself. */
@@ -10,17 +11,13 @@ interface Shown {
   readonly kept?: Readonly<Record<string, string>>;
 }
 
-const option = (zone: string, isShown: boolean): Html =>
-  html`<option${isShown && { html: ' selected' }}>${zone}</option>`;
-
 /** Shows the page in another zone; it needs no script and changes nothing. */
 export const zoneForm = ({ path, zone, locale, kept = {} }: Shown): Html => {
-  const { title, label, button } = guestWordsOf(locale).zone;
-  const zones = [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', zone])].toSorted();
+  const { title, label, button, other } = guestWordsOf(locale).zone;
   return html`<details><summary>${title}</summary>
 <form method="get" action="${path}" class="row">
 ${Object.entries(kept).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<div><label for="zone">${label}</label><select id="zone" name="zone">${zones.map((one) => option(one, one === zone))}</select></div>
+<div><label for="zone">${label}</label><select id="zone" name="zone">${zoneOptions(zone, other)}</select></div>
 <button class="button plain" type="submit">${button}</button>
 </form></details>`;
 };

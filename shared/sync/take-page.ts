@@ -3,6 +3,7 @@ import type { CalendarAccess, CalendarEvent, ChangePage } from '../ports/calenda
 import { applyOwnEvents } from './apply-own-events.ts';
 import { foreignEvents } from './foreign-events.ts';
 import { importEvents } from './import-events.ts';
+import { meetOwnEvents } from './meet-own-events.ts';
 import { ownReferences } from './own-references.ts';
 import type { SyncDeps } from './sync-deps.ts';
 
@@ -28,4 +29,6 @@ export const takePage =
     await importEvents(deps)({ feed, generation, window, zone, trace }, foreign);
     const hints = new Map(events.map((event): [string, CalendarEvent] => [event.id, event]));
     await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references, hints);
+    // A full read is looked at as a whole when it has ended.
+    if (generation === feed.generation) await meetOwnEvents(deps)(feed, references, trace);
   };

@@ -5,9 +5,10 @@ import { connectGoogle } from '../support/connect-google.ts';
 import { deliverTwice } from '../support/deliver-twice.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
-import { deaths, killAt, noMoreDeaths } from '../support/kill-step.ts';
+import { type Death, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { accountOf, inGoogle } from '../support/meeting.ts';
 import { book } from '../support/order.ts';
+import { newBookingId, seedBookings, storesOf } from '../support/seed-bookings.ts';
 
 const hub = useHub();
 const BEN = accountOf('ben');
@@ -77,6 +78,23 @@ describe('what nobody knows is no conflict', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a booking that did not see what was just imported, and was not seen', { timeout: 60_000 }, () => {
+  it('[SYNC-22] shows the clash when its event comes back from the calendar', async () => {
+    await connectGoogle(hub(), 'ben');
+    await dentist(hub(), LATE);
+    const stores = storesOf(hub());
+    await seedBookings(hub(), stores, 'ben', [
+      { id: newBookingId(), start: '2027-01-05T09:00:00.000Z', end: '2027-01-05T10:00:00.000Z' },
+    ]);
+    stores.close();
+    expect(await listed(hub(), 'from=2027-01-04T00:00:00Z&conflicts=true')).toEqual([]);
+    await hub().call('POST', `${GOOGLE}/sync`, { user: 'ben' });
+    await hub().settle();
+    const [id = ''] = await listed(hub(), 'from=2027-01-04T00:00:00Z&conflicts=true');
+    expect(await clashes(hub(), id)).toEqual(CLASH);
+  });
+});
+
 /** A message that dies is delivered again; what is lost altogether, the clock brings. */
 const recover = async (): Promise<void> => {
   await hub().settle();
@@ -86,7 +104,12 @@ const recover = async (): Promise<void> => {
 };
 
 /** Around the announcement, the rows and the judgement: before that and after it the message is as any other of its kind. */
-const DEATHS = deaths({ tables: [4, 5, 10], queues: [1] });
+const DEATHS: Death[] = [
+  { at: 'tables', kind: 'cut', skip: 4 },
+  { at: 'tables', kind: 'drop', skip: 5 },
+  { at: 'tables', kind: 'cut', skip: 10 },
+  { at: 'queues', kind: 'drop', skip: 1 },
+];
 
 describe('the hub dies at one step and goes on', { timeout: 60_000 }, () => {
   it.each(DEATHS)(

@@ -24,12 +24,17 @@ const ofEmail = (email: string, words: Words): string => {
   return isAddress(text) ? words.emailOfHost : words.emailShape;
 };
 
+const MOST_SAID = 60;
+
+const inShort = (text: string): string =>
+  text.length <= MOST_SAID ? text : `${text.slice(0, MOST_SAID).toWellFormed()}…`;
+
 /** Of `guests.3.email`; of the list itself where it is too long. */
 const ofGuest = (field: string, { guests, email }: BookDraft, words: Words): string => {
   const typed = guestsTyped(guests);
   const guest = typed[Number(field.split('.')[1])];
   if (guest === undefined) return words.guestsMany;
-  if (!isAddress(guest.email) || field.endsWith('name')) return words.guestShape(guest.email);
+  if (!isAddress(guest.email) || field.endsWith('name')) return words.guestShape(inShort(guest.email));
   const same = [email.trim(), ...typed.map((each) => each.email)].filter(
     (each) => each.toLowerCase() === guest.email.toLowerCase(),
   );

@@ -5,7 +5,7 @@ export const BOOK_STYLE = `
 .about{white-space:pre-line}
 .offer h1{margin-bottom:.5rem}
 .offer h2{margin:0 0 .75rem}
-.offer h3{margin:1.5rem 0 .625rem;font-size:1rem;font-weight:650}
+.what h2{margin:1.5rem 0 .625rem;font-size:1rem}
 .offer dl{margin:1rem 0}
 .calendar,.day{margin-top:1.5rem}
 details{margin:1rem 0 0}
@@ -36,18 +36,23 @@ td>a[aria-current]{background:var(--link);border-color:var(--link);color:var(--o
 .zone-form div{flex:1 1 14rem;min-width:0}
 select,input[type=text],input[type=email],input[type=tel]{display:block;width:100%;min-height:2.875rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem}
 .field{margin:1.25rem 0 0}
+.field label,.field legend{max-width:100%;overflow-wrap:anywhere}
+.choice span{min-width:0}
 .field label+.hint,.field legend+.hint{display:block;margin:-.25rem 0 .375rem;font-size:.9375rem}
 .field textarea.short{min-height:4.5rem}
 .star{color:var(--bad);font-weight:650}
 .fault{display:block;margin:0 0 .375rem;color:var(--bad);font-weight:600;overflow-wrap:anywhere}
 .wrong{padding-left:.875rem;border-left:3px solid var(--bad)}
 .wrong input,.wrong select,.wrong textarea{border-color:var(--bad)}
+fieldset.wrong>legend{float:left;width:100%}
+fieldset.wrong>legend~*{clear:both}
 .wrong .choice{border-color:var(--bad)}
 .summary{margin:0 0 1.25rem;padding:1rem 1.125rem;border:2px solid var(--bad);border-radius:.75rem}
 .summary h2{margin:0 0 .375rem}
 .summary p,.summary ul{margin:0}
 .summary ul{padding-left:1.25rem}
-.summary li{overflow-wrap:anywhere;padding:.125rem 0}
+.summary li{overflow-wrap:anywhere}
+.summary a{display:inline-block;vertical-align:top;padding:.125rem 0}
 .choices{display:flex;flex-wrap:wrap;gap:.625rem}
 .choices .choice{flex:1 1 9rem;margin:0;min-height:2.75rem;padding:.625rem .875rem;overflow-wrap:anywhere}
 .stacked .choice{flex-basis:100%}

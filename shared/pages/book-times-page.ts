@@ -39,7 +39,7 @@ const lengths = (offer: BookOffer, { choice, day, month }: BookTimes, words: Boo
     const href = bookLink(offer, { ...choice, duration }, day === undefined ? { month } : { day });
     return html`<li><a class="pill" href="${href}"${current} rel="nofollow">${describeDuration(duration, locale)}</a></li>`;
   });
-  return html`<h3 id="lengths">${words.length}</h3><ul class="lengths" aria-labelledby="lengths">${items}</ul>`;
+  return html`<h2 id="lengths">${words.length}</h2><ul class="lengths" aria-labelledby="lengths">${items}</ul>`;
 };
 
 /** Whom one meets, where and how long. */

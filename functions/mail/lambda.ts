@@ -11,6 +11,7 @@ import { log } from '../../shared/log.ts';
 import { writeLetter } from '../../shared/mail/write-letter.ts';
 import { writeLossLetter } from '../../shared/mail/write-loss-letter.ts';
 import { writeRequestLetter } from '../../shared/mail/write-request-letter.ts';
+import { writeSeriesLetter } from '../../shared/mail/write-series-letter.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnectRequests } from '../../shared/store/connect-requests.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
@@ -20,6 +21,7 @@ import { dynamoLossNotices } from '../../shared/store/loss-notices.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
+import { dynamoSeries } from '../../shared/store/series.ts';
 import { systemClock } from '../../shared/system-clock.ts';
 import { workMail } from './work-mail.ts';
 
@@ -36,6 +38,8 @@ export const handler = queueHandler(
     settings: dynamoOrgSettings(table),
     notices: dynamoNotices(table),
     letters: writeLetter(sender),
+    series: dynamoSeries(table),
+    seriesLetters: writeSeriesLetter(sender),
     requests: dynamoConnectRequests(table),
     connections: dynamoConnections(table),
     requestLetters: writeRequestLetter(sender),

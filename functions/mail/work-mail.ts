@@ -2,10 +2,11 @@ import type { MailWork } from '../../events/internal/mail-work.ts';
 import { followApproval } from '../../shared/connections/follow-approval.ts';
 import { mailRequests } from '../../shared/connections/mail-requests.ts';
 import { tellLoss } from '../../shared/connections/tell-loss.ts';
-import type { NoticeDeps } from '../../shared/notices/notice-deps.ts';
+import type { SeriesNoticeDeps } from '../../shared/notices/series/series-notice-deps.ts';
+import { tellSeries } from '../../shared/notices/series/tell-series.ts';
 import { tellPeople } from '../../shared/notices/tell-people.ts';
 
-type Deps = NoticeDeps &
+type Deps = SeriesNoticeDeps &
   Parameters<typeof mailRequests>[0] &
   Parameters<typeof followApproval>[0] &
   Parameters<typeof tellLoss>[0];
@@ -16,5 +17,7 @@ export const workMail =
   (message: MailWork): Promise<void> => {
     if ('runId' in message) return mailRequests(deps)(message);
     if ('approvedAt' in message) return followApproval(deps)(message);
-    return 'connectionId' in message ? tellLoss(deps)(message) : tellPeople(deps)(message);
+    if ('connectionId' in message) return tellLoss(deps)(message);
+    const { seriesId } = message;
+    return seriesId === undefined ? tellPeople(deps)(message) : tellSeries(deps)({ ...message, seriesId });
   };

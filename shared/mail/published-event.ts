@@ -1,6 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
 import type { CalendarFile, CalendarFiles } from '../ports/calendar-files.ts';
-import { calendarUid } from './calendar-uid.ts';
+import { calendarMoment } from './calendar-moment.ts';
+import { calendarZone } from './calendar-zone.ts';
 import { cleanName } from './clean-name.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -27,13 +28,12 @@ export const publishedEvents = (address: string): CalendarFiles => ({
     const calendar = new ICalCalendar({
       method: isOver ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
       prodId: { company: 'Meridian', product: 'Meridian', language: reader.to.locale.toUpperCase() },
+      timezone: calendarZone(told),
     });
     calendar.createEvent({
-      id: calendarUid(booking.id, address),
+      ...calendarMoment(booking, told, address),
       sequence,
       stamp: new Date(at),
-      start: new Date(told.start),
-      end: new Date(told.end),
       summary: told.title,
       status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       busystatus: isOver ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,

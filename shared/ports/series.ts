@@ -30,6 +30,13 @@ export type SeriesCommitted =
   /** Another request with this idempotency key was first. */
   | { readonly outcome: 'replayed'; readonly idempotency: Idempotency };
 
+/** What a mail about several meetings was decided upon. */
+export interface SeriesPremises {
+  readonly series: Pick<Series, 'version'>;
+  /** What each reader was told of each meeting, at most 52; version 0: nothing yet. */
+  readonly told: readonly { readonly bookingId: string; readonly person: string; readonly version: number }[];
+}
+
 /** Series with what holds the time of their meetings, and the mails about several of them. */
 export interface SeriesStore {
   /** Consistent; by its id, or that of a part of it. */
@@ -41,11 +48,10 @@ export interface SeriesStore {
   /** Mails that are under way. Consistent. */
   notices(org: string, id: string): Promise<readonly SeriesNotice[]>;
   /**
-   * Writes if the stored version is `notice.version` - 1, with the links that the mail hands out, and only while this is still the series.
-   * False when somebody else was first.
+   * Writes if the stored version is `notice.version` - 1, and only while what it was decided upon is still so. False when somebody else
+   * was first.
    */
-  putNotice(
-    notice: SeriesNotice,
-    also?: { readonly links?: readonly MintedLink[]; readonly ifSeries?: Pick<Series, 'version'> },
-  ): Promise<boolean>;
+  putNotice(notice: SeriesNotice, only?: SeriesPremises): Promise<boolean>;
+  /** At most 100. */
+  putLinks(links: readonly MintedLink[]): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { SeriesCommit, SeriesStore } from '../ports/series.ts';
 import { agendaChange } from './agenda-change.ts';
 import { readIdempotency } from './bookings-idempotency.ts';
 import { dueItem } from './dues.ts';
-import { keys } from './keys.ts';
+import { type Key, keys } from './keys.ts';
 import { putIdempotency } from './put-idempotency.ts';
 import { putLink } from './put-link.ts';
 import { readItems } from './read-items.ts';
@@ -64,15 +64,34 @@ const readNotices =
     return found;
   };
 
-const seriesIs = ({ name }: Table, org: string, id: string, version: number): Action => ({
+const still = ({ name }: Table, Key: Key, version: number): Action => ({
   ConditionCheck: {
     TableName: name,
-    Key: keys.series(org, id),
-    ConditionExpression: '#version = :version',
-    ExpressionAttributeNames: { '#version': 'version' },
-    ExpressionAttributeValues: { ':version': version },
+    Key,
+    ...(version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': version },
+        }),
   },
 });
+
+const putNotice =
+  (table: Table): SeriesStore['putNotice'] =>
+  async (notice, only) => {
+    const { org, seriesId, address } = notice;
+    const told = only?.told ?? [];
+    const failed = await transact(table, [
+      versionedPut(table, keys.seriesNotice(org, seriesId, address), notice),
+      ...(only ? [still(table, keys.series(org, seriesId), only.series.version)] : []),
+      ...told.map(({ bookingId, person, version }) =>
+        still(table, keys.notice(org, bookingId, person), version),
+      ),
+    ]);
+    return failed.length === 0;
+  };
 
 /** Series in the one table. */
 export const dynamoSeries = (table: Table): SeriesStore => ({
@@ -92,13 +111,12 @@ export const dynamoSeries = (table: Table): SeriesStore => ({
   },
   commit: commit(table),
   notices: readNotices(table),
-  putNotice: async (notice, { links = [], ifSeries } = {}) => {
-    const { org, seriesId, address } = notice;
-    const failed = await transact(table, [
-      versionedPut(table, keys.seriesNotice(org, seriesId, address), notice),
-      ...(ifSeries ? [seriesIs(table, org, seriesId, ifSeries.version)] : []),
-      ...links.map((link) => putLink(table, link)),
-    ]);
-    return failed.length === 0;
+  putNotice: putNotice(table),
+  putLinks: async (links) => {
+    if (links.length > 0)
+      await transact(
+        table,
+        links.map((link) => putLink(table, link)),
+      );
   },
 });

@@ -1,0 +1,95 @@
+import type { MailWork } from '../../../events/internal/mail-work.ts';
+import type { Series } from '../../../events/stored/series.ts';
+import type { SeriesNotice } from '../../../events/stored/series-notice.ts';
+import { LEASE_WAIT_S } from '../../domain/mail-lease.ts';
+import { type DigestOutcome, type DigestTask, digestTask, sendDigest } from './send-digest.ts';
+import type { SeriesNoticeDeps } from './series-notice-deps.ts';
+import { readSeriesSituation, type SeriesSituation } from './series-situation.ts';
+import { writeDownDigest } from './write-down-digest.ts';
+
+type Work = Extract<MailWork, { bookingId: string }>;
+type Result = PromiseSettledResult<DigestOutcome | { readonly outcome: 'told' }>;
+
+const SHORT_WAIT_S = 60;
+const SETTLED: ReadonlySet<DigestOutcome['outcome'] | 'told'> = new Set(['sent', 'told', 'refused']);
+
+/** A mail that has left is written down first; one that may have left goes again, as it was, once nobody can be sending it any more. */
+const resume = async (
+  deps: SeriesNoticeDeps,
+  situation: SeriesSituation,
+  notice: SeriesNotice,
+  trace: string,
+): Promise<DigestOutcome | { readonly outcome: 'told' }> => {
+  const { address, sending } = notice;
+  if (sending === undefined) return { outcome: 'told' };
+  if (sending.done) {
+    await writeDownDigest(deps)(situation.situations, notice, trace);
+    const { sending: _, ...rest } = notice;
+    await deps.series.putNotice({ ...rest, version: notice.version + 1 });
+    return { outcome: 'told' };
+  }
+  if (new Date(deps.clock.now()).toISOString() < sending.until)
+    return { outcome: 'unknown', reason: 'under_way', comeAgain: LEASE_WAIT_S } as const;
+  const { until: _, done: __, ...mail } = sending;
+  const task: DigestTask = { address, sending: { ...mail, attempt: mail.attempt + 1 }, trace };
+  return sendDigest(deps)(situation, task);
+};
+
+const sendAll = async (
+  deps: SeriesNoticeDeps,
+  situation: SeriesSituation,
+  trace: string,
+): Promise<Result[]> => {
+  const open = situation.notices.filter(({ sending }) => sending !== undefined);
+  if (open.length > 0)
+    return Promise.allSettled(open.map((notice) => resume(deps, situation, notice, trace)));
+  const results: Result[] = [];
+  for (const digest of situation.digests)
+    results.push(
+      ...(await Promise.allSettled([sendDigest(deps)(situation, digestTask(situation, digest, trace))])),
+    );
+  return results;
+};
+
+/** When to come again, where that is soon: what waits for longer has due items of its own. */
+const waitOf = (results: readonly Result[]): number | undefined =>
+  results
+    .flatMap((each) =>
+      each.status === 'fulfilled' && 'comeAgain' in each.value ? [each.value.comeAgain] : [],
+    )
+    .filter((wait) => wait <= SHORT_WAIT_S || wait === LEASE_WAIT_S)
+    .toSorted((a, b) => a - b)[0];
+
+const throwFirst = (results: readonly Result[]): void => {
+  const errors = results.flatMap((each): unknown[] => (each.status === 'rejected' ? [each.reason] : []));
+  const [cause] = errors;
+  if (cause !== undefined)
+    throw new AggregateError(errors, 'some readers could not be written to', { cause });
+};
+
+const isSettled = (result: Result): boolean =>
+  result.status === 'fulfilled' && SETTLED.has(result.value.outcome);
+
+/** How it went with all who were to hear of something now; throws where one could not be written to. */
+const round = async (deps: SeriesNoticeDeps, series: Series, message: Work): Promise<readonly Result[]> => {
+  const results = await sendAll(deps, await readSeriesSituation(deps, series), message.trace);
+  const delay = waitOf(results);
+  if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);
+  throwFirst(results);
+  return results;
+};
+
+/**
+ * One mail to each who is to hear of several meetings of a series. True: nobody is any more. False: somebody has to wait, or somebody else
+ * writes to them.
+ */
+export const tellOfSeveral =
+  (deps: SeriesNoticeDeps) =>
+  async (series: Series, message: Work): Promise<boolean> => {
+    for (let left = series.occurrences.length; left > 0; left -= 1) {
+      const results = await round(deps, series, message);
+      if (results.length === 0) return true;
+      if (!results.every(isSettled)) return false;
+    }
+    return false;
+  };

@@ -1,0 +1,43 @@
+import type { MailWork } from '../../../events/internal/mail-work.ts';
+import type { Booking } from '../../../events/stored/booking.ts';
+import type { Series } from '../../../events/stored/series.ts';
+import { awaitsLink } from '../../domain/awaits-link.ts';
+import { tellPeople } from '../tell-people.ts';
+import type { SeriesNoticeDeps } from './series-notice-deps.ts';
+import { tellOfSeveral } from './tell-of-several.ts';
+
+type Work = Extract<MailWork, { bookingId: string }>;
+
+interface Owing {
+  readonly series: Series;
+  readonly meetings: readonly Booking[];
+}
+
+/** False: people wait for the others of the series. */
+const mayTellSingly = async (
+  deps: SeriesNoticeDeps,
+  { series, meetings }: Owing,
+  message: Work,
+): Promise<boolean> => {
+  if (meetings.length < 2) return true;
+  const now = new Date(deps.clock.now()).toISOString();
+  if (meetings.some((booking) => awaitsLink(booking, now) !== undefined)) return false;
+  return tellOfSeveral(deps)(series, message);
+};
+
+/**
+ * Tells everybody what is new of a series: of several meetings in one mail to each, of a single one as of any booking. While a change of
+ * several is under way, or their links are still being made, it waits: every meeting that owes mails has a due item that asks again.
+ */
+export const tellSeries =
+  (deps: SeriesNoticeDeps) =>
+  async (message: Work & { readonly seriesId: string }): Promise<void> => {
+    const { org, seriesId, bookingId } = message;
+    const series = await deps.series.read(org, seriesId);
+    if (series?.pending) return;
+    const ids = series?.occurrences.map((each) => each.bookingId) ?? [];
+    const meetings = (await deps.series.bookings(org, ids)).filter(({ noticesOwed }) => noticesOwed);
+    if (series && !(await mayTellSingly(deps, { series, meetings }, message))) return;
+    for (const id of new Set([bookingId, ...meetings.map((each) => each.id)]))
+      await tellPeople(deps)({ ...message, bookingId: id });
+  };

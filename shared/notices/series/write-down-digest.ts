@@ -1,0 +1,100 @@
+import type { Notice } from '../../../events/stored/notice.ts';
+import type { SeriesLine, SeriesNotice } from '../../../events/stored/series-notice.ts';
+import { mailActivity } from '../mail-activity.ts';
+import { recorded } from '../notice-states.ts';
+import { readSituation, type Situation } from '../read-situation.ts';
+import type { SeriesNoticeDeps } from './series-notice-deps.ts';
+import { type SeriesTask, tasksOf } from './series-situation.ts';
+
+type Sending = NonNullable<SeriesNotice['sending']>;
+type Done = NonNullable<Sending['done']>;
+
+const ATTEMPTS = 5;
+
+interface Sent {
+  readonly sending: Sending;
+  readonly done: Done;
+  readonly trace: string;
+}
+
+/** Undefined: it stands there already. */
+const noticeAfter = (
+  { situation, task }: SeriesTask,
+  line: SeriesLine | undefined,
+  { sending: { sequence }, done }: Sent,
+): Notice | undefined => {
+  const { notice } = task;
+  if (notice !== undefined && notice.sequence >= sequence) return undefined;
+  if (line === undefined)
+    // The calendar holds all of the series in this SEQUENCE now: what comes later has to count on from it.
+    return notice && { ...notice, version: notice.version + 1, sequence };
+  const { told, kind } = line;
+  const { state, at, messageId, reason } = done;
+  return {
+    ...recorded(situation.booking, task, { told, sequence }, at),
+    last: {
+      kind,
+      state,
+      at,
+      ...(messageId !== undefined && { messageId }),
+      ...(reason !== undefined && { reason }),
+    },
+  };
+};
+
+const writeOne = async (
+  deps: SeriesNoticeDeps,
+  each: SeriesTask,
+  line: SeriesLine | undefined,
+  sent: Sent,
+): Promise<boolean> => {
+  const notice = noticeAfter(each, line, sent);
+  if (notice === undefined) return true;
+  const { sending, done, trace } = sent;
+  const { person, told, kind } = line ?? {};
+  const about = person !== undefined &&
+    kind !== undefined && { person, kind, revision: told?.revision ?? 0, attempt: sending.attempt };
+  const outcome = done.state === 'sent' ? 'sent' : 'refused';
+  const why = done.reason === undefined ? {} : { reason: done.reason };
+  const record = about
+    ? mailActivity(deps, each.situation.booking, trace)(about, { outcome, ...why })
+    : undefined;
+  return deps.notices.put(notice, { record });
+};
+
+/** Somebody else may write to them meanwhile: what they were told is read anew then. */
+const writeMeeting = async (
+  deps: SeriesNoticeDeps,
+  first: Situation,
+  address: string,
+  sent: Sent,
+): Promise<void> => {
+  let situation: Situation | undefined = first;
+  for (let attempt = 0; situation !== undefined && attempt < ATTEMPTS; attempt += 1) {
+    const { booking } = situation;
+    const written = await Promise.all(
+      tasksOf([situation], address).map((each) => {
+        const line = sent.sending.lines.find(
+          ({ bookingId, person }) => bookingId === booking.id && person === each.task.reader.person,
+        );
+        return writeOne(deps, each, line, sent);
+      }),
+    );
+    if (written.every(Boolean)) return;
+    situation = await readSituation(deps)(booking.org, booking.id);
+  }
+  if (situation !== undefined) throw new Error('what a reader was told could not be written down');
+};
+
+/** Writes down with every meeting what its reader was told of it by a mail about several; again, it changes nothing. */
+export const writeDownDigest =
+  (deps: SeriesNoticeDeps) =>
+  async (
+    situations: readonly Situation[],
+    { address, sending }: SeriesNotice,
+    trace: string,
+  ): Promise<void> => {
+    if (sending?.done === undefined) return;
+    const sent = { sending, done: sending.done, trace };
+    for (const situation of situations) await writeMeeting(deps, situation, address, sent);
+  };

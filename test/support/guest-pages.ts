@@ -20,6 +20,10 @@ const pageOf = ({ status, headers, body }: Awaited<ReturnType<Hub['call']>>): Pa
   title: /<h1>([^<]+)/u.exec(String(body))?.[1],
 });
 
+/** A browser sends the fields of the form whose button is pressed, and no others. */
+const formIn = (page: unknown): string =>
+  /<form method="post"[\s\S]*?<\/form>/u.exec(String(page))?.[0] ?? '';
+
 /** The pages behind a guest's key. */
 export const guestPages = (hub: Hub, path: string) => ({
   path,
@@ -28,11 +32,11 @@ export const guestPages = (hub: Hub, path: string) => ({
   /** Opens the page and presses its button, as a browser without script does. */
   press: async (where: string, typed: Record<string, string> = {}): Promise<Page> => {
     const { body } = await hub.call('GET', `${path}${where}`, { headers: HTML });
-    return pageOf(await hub.call('POST', `${path}${where.split('?')[0]}`, formOf(body, typed)));
+    return pageOf(await hub.call('POST', `${path}${where.split('?')[0]}`, formOf(formIn(body), typed)));
   },
   /** Presses the button of a page that was opened before. */
   submit: async (where: string, page: Page, typed: Record<string, string> = {}): Promise<Page> =>
-    pageOf(await hub.call('POST', `${path}${where}`, formOf(page.text, typed))),
+    pageOf(await hub.call('POST', `${path}${where}`, formOf(formIn(page.text), typed))),
   read: (where = '') => hub.call('GET', `${path}${where}`, { headers: DATA }),
   send: (where: string, body: unknown) => hub.call('POST', `${path}${where}`, { headers: DATA, body }),
 });

@@ -1,0 +1,241 @@
+import { describe, expect, it } from 'vitest';
+import { GuestStarts } from '../../events/http/guest-page.ts';
+import { processClock } from '../../infra/local/clock.ts';
+import { connectGoogle } from '../support/connect-google.ts';
+import { endFaults } from '../support/end-state.ts';
+import { offered } from '../support/event-type.ts';
+import { guest, reserved } from '../support/guest-booking.ts';
+import { guestOf, guestPages } from '../support/guest-pages.ts';
+import { useHub } from '../support/hub.ts';
+import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
+import { inGoogle, liveEvents, meeting, readBooking, told } from '../support/meeting.ts';
+import { book } from '../support/order.ts';
+
+const hub = useHub();
+const GRACE = { email: 'grace@guest.example', name: 'Grace Hopper', zone: 'America/New_York', locale: 'en' };
+const JAN = { email: 'jan@guest.example', name: 'Jan Žižka', zone: 'Europe/Prague', locale: 'cs' };
+/** Ben's hours on the day after the meeting. */
+const LATER = '2027-01-06T10:00:00.000Z';
+
+const graces = async (over: Record<string, unknown> = {}) => {
+  const { id } = await book(hub(), { guests: [GRACE], ...over });
+  const grace = await guestOf(hub(), GRACE.email);
+  hub().inbox.clear();
+  return { id, grace };
+};
+const startsOf = async (pages: ReturnType<typeof guestPages>, where = '/reschedule') =>
+  GuestStarts.parse((await pages.read(where)).body);
+
+describe('a guest who needs another time', () => {
+  it('sees the free starts of the same hosts in their own zone, and moves the meeting with one mail to each side', async () => {
+    const { id, eventId } = await meeting(hub(), { guests: [GRACE] });
+    await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: { title: 'Intro' } });
+    const grace = await guestOf(hub(), GRACE.email);
+    hub().inbox.clear();
+    const page = await grace.visit('/reschedule');
+    expect([page.status, page.title]).toEqual([200, 'Choose a new time']);
+    expect(page.text).toContain('America/New_York');
+    const times = [...page.text.matchAll(/value="(2027-[^"]+)" required[^>]*>([^<]+)/gu)];
+    expect(times.length).toBeGreaterThan(10);
+    expect(times.map(([, start, shown]) => [start, shown])).toContainEqual([LATER, '05:00']);
+    expect(times.map(([, start]) => start)).not.toContain('2027-01-05T09:00:00.000Z');
+
+    const done = await grace.submit('/reschedule', page, { start: LATER, reason: 'My train is late' });
+    expect([done.status, done.title]).toEqual([200, 'Your meeting has a new time']);
+    expect(done.text).toContain('Told by mail: Ben Okafor and you.');
+    expect(done.text).toContain('05:00 – 06:00');
+    await hub().settle();
+    expect(await readBooking(hub(), id)).toMatchObject({ start: LATER, end: '2027-01-06T11:00:00.000Z' });
+    const rescheduled = ['ben@acme.example: Rescheduled: Intro', 'grace@guest.example: Rescheduled: Intro'];
+    expect(await told(hub())).toEqual(rescheduled);
+    const [toBen] = await hub().inbox.to('ben@acme.example');
+    expect(toBen?.text).toMatch(/Grace Hopper has moved this meeting[\s\S]*My train is late/u);
+    expect(await liveEvents(hub(), 'ben')).toMatchObject([
+      { id: eventId, start: { dateTime: expect.stringContaining('2027-01-06T1') } },
+    ]);
+
+    const again = await grace.submit('/reschedule', page, { start: LATER });
+    expect([again.status, again.title]).toEqual([200, 'Your meeting is at this time already']);
+    await hub().settle();
+    expect(await told(hub())).toEqual(rescheduled);
+    await hub().advance('PT10M');
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('is offered others where somebody took the time, and told where the meeting was moved meanwhile', async () => {
+    const { id, grace } = await graces();
+    const page = await grace.visit('/reschedule');
+    const end = '2027-01-06T11:00:00.000Z';
+    await book(hub(), { start: LATER, end });
+    const taken = await grace.submit('/reschedule', page, { start: LATER });
+    expect([taken.status, taken.title]).toEqual([409, 'Choose a new time']);
+    expect(taken.text).toContain('This time is no longer free.');
+    expect(taken.text).not.toContain(`value="${LATER}"`);
+    expect(await grace.send('/reschedule', { start: LATER })).toMatchObject({
+      status: 409,
+      body: { code: 'slot_taken', alternatives: [{ start: end }, {}, {}] },
+    });
+
+    const moved = { start: '2027-01-07T10:00:00.000Z', end: '2027-01-07T11:00:00.000Z' };
+    await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: moved });
+    const stale = await grace.submit('/reschedule', page, { start: '2027-01-06T13:00:00.000Z' });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain('The meeting has been moved since you opened this page.');
+    expect(stale.text).toContain('7 January 2027');
+    expect((await readBooking(hub(), id)).start).toBe(moved.start);
+    expect(
+      await grace.send('/reschedule', { start: '2027-01-06T13:00:00Z', seen: '2027-01-05T09:00:00Z' }),
+    ).toMatchObject({ status: 412, body: { code: 'stale' } });
+  });
+
+  it('goes by hours, foreign events and the meeting itself: what it takes up is free for it', async () => {
+    const { id } = await meeting(hub(), { guests: [GRACE] });
+    await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body: { title: 'Intro' } });
+    const grace = await guestOf(hub(), GRACE.email);
+    const google = await inGoogle(hub(), 'ben');
+    await google.add({
+      summary: 'Dentist',
+      start: { dateTime: '2027-01-06T10:00:00Z' },
+      end: { dateTime: '2027-01-06T12:00:00Z' },
+    });
+    await hub().settle();
+    const { items, booking } = await startsOf(grace, '/reschedule?from=2027-01-05');
+    const starts = items.map(({ start }) => start);
+    expect(booking.start).toBe('2027-01-05T09:00:00.000Z');
+    expect(starts).toContain('2027-01-05T09:30:00.000Z');
+    expect(starts).toContain('2027-01-06T09:00:00.000Z');
+    expect(starts).not.toContain('2027-01-06T09:30:00.000Z');
+    expect(starts).not.toContain('2027-01-06T10:00:00.000Z');
+    expect(starts).not.toContain('2027-01-06T17:00:00.000Z');
+    expect(JSON.stringify(items)).not.toMatch(/Dentist|ben/u);
+    for (const start of [
+      '2027-01-06T10:00:00Z',
+      '2027-01-06T22:00:00Z',
+      '2027-01-09T10:00:00Z',
+      '2027-01-06T12:10:00Z',
+    ])
+      expect(await grace.send('/reschedule', { start })).toMatchObject({
+        status: 409,
+        body: { code: 'slot_taken' },
+      });
+    expect(await grace.send('/reschedule', { start: '2027-01-05T09:30:00Z' })).toMatchObject({
+      status: 200,
+      body: { booking: { start: '2027-01-05T09:30:00.000Z' } },
+    });
+  });
+
+  it('never gets another host, though an event type has others who are free', async () => {
+    const hosts = [{ userId: 'ben' }, { userId: 'chloe' }];
+    const { id } = await offered(hub(), { kind: 'round_robin', hosts });
+    const made = await reserved(hub(), id, { guest: guest(1) });
+    const assigned = (await readBooking(hub(), made.id)).hosts.map(({ userId }) => userId);
+    await book(hub(), { hosts: assigned, start: LATER, end: '2027-01-06T10:30:00.000Z' });
+    const pages = guestPages(hub(), `/b/${made.token}`);
+    expect((await startsOf(pages)).items.map(({ start }) => start)).not.toContain(LATER);
+    expect(await pages.send('/reschedule', { start: LATER })).toMatchObject({ status: 409 });
+    expect(await pages.send('/reschedule', { start: '2027-01-06T11:00:00Z' })).toMatchObject({ status: 200 });
+    expect((await readBooking(hub(), made.id)).hosts.map(({ userId }) => userId)).toEqual(assigned);
+  });
+
+  it('pages through weeks, in any zone, and is led to the next free time', async () => {
+    const { grace } = await graces();
+    const hours = {
+      zone: 'Europe/Prague',
+      dates: [{ date: '2027-02-10', hours: [{ from: '09:00', to: '12:00' }] }],
+      hours: [],
+    };
+    await hub().call('PUT', '/v1/me/availability', { user: 'ben', body: hours });
+    const first = await grace.visit('/reschedule?zone=Asia/Tokyo');
+    expect(first.text).toContain('Wednesday 10 February');
+    expect(first.text).toContain('17:00');
+    expect(first.text).toMatch(/rel="prev"[\s\S]*rel="next"/u);
+    const empty = await grace.visit('/reschedule?from=2027-01-11&zone=Asia/Tokyo');
+    expect(empty.text).toContain('There is no free time in these seven days.');
+    expect(empty.text).toMatch(/from=2027-02-10&amp;zone=Asia%2FTokyo/u);
+    for (const query of ['from=2027-13-40', 'from=1999-01-01', 'from=x', 'zone=Moon', 'from=2099-01-01&a=b'])
+      expect((await grace.visit(`/reschedule?${query}`)).status).toBe(200);
+    await hub().call('PUT', '/v1/me/availability', { user: 'ben', body: { hours: [] } });
+    expect((await grace.visit('/reschedule')).text).toContain(
+      'There is no free time within the next three months.',
+    );
+  });
+
+  it('is told by the field what is wrong, and nothing happens', async () => {
+    const { id, grace } = await graces();
+    const before = await readBooking(hub(), id);
+    for (const body of [
+      {},
+      { start: 'soon' },
+      { start: LATER, hosts: ['chloe'] },
+      { start: LATER, reason: 'x'.repeat(1001) },
+    ])
+      expect(await grace.send('/reschedule', body)).toMatchObject({
+        status: 422,
+        body: { code: 'invalid_request' },
+      });
+    const page = await grace.visit('/reschedule');
+    const unchosen = await grace.submit('/reschedule', page);
+    expect(unchosen.status).toBe(422);
+    expect(unchosen.text).toMatch(
+      /role="alert"[\s\S]*<a href="#start">Choose one of the times\.[\s\S]*id="start"/u,
+    );
+    expect(await readBooking(hub(), id)).toEqual(before);
+  });
+
+  it('acts for all only where they booked; the others are told so, and can answer', async () => {
+    const { grace } = await graces({ guests: [GRACE, JAN] });
+    await book(hub(), { guests: [GRACE, JAN], start: LATER, end: '2027-01-06T11:00:00.000Z' });
+    const jan = await guestOf(hub(), JAN.email);
+    expect((await jan.visit()).text).not.toContain('/reschedule');
+    expect((await jan.visit('/reschedule')).title).toBe('Čas může změnit jen host, který schůzku domluvil');
+    expect(await jan.send('/reschedule', { start: '2027-01-06T13:00:00Z' })).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden' },
+    });
+    expect((await grace.visit()).text).toContain('/reschedule');
+  });
+
+  it('is told whom to write to once it is too late, and can still answer', async () => {
+    const { id } = await offered(hub(), { guestPolicy: { cancelUntil: 'PT2H', rescheduleUntil: 'P1D' } });
+    const made = await reserved(hub(), id, { locale: 'en' });
+    const pages = guestPages(hub(), `/b/${made.token}`);
+    expect(await pages.read()).toMatchObject({ body: { canReschedule: true, canCancel: true } });
+    const page = await pages.visit('/reschedule');
+    processClock.freeze('2027-01-04T10:30:00.000Z');
+    expect(await pages.read()).toMatchObject({ body: { canReschedule: false, canCancel: true } });
+    const contact = { name: 'Ben Okafor', email: 'ben@acme.example' };
+    expect(await pages.send('/reschedule', { start: '2027-01-06T10:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { code: 'too_late', contact },
+    });
+    const late = await pages.submit('/reschedule', page, { start: '2027-01-06T10:00:00.000Z' });
+    expect([late.status, late.title]).toEqual([409, 'It is too late to change the time here']);
+    expect(late.text).toContain('mailto:ben@acme.example');
+    processClock.freeze('2027-01-05T08:30:00.000Z');
+    expect((await pages.visit('/cancel')).title).toBe('It is too late to cancel here');
+    expect(await pages.send('/cancel', {})).toMatchObject({
+      status: 409,
+      body: { code: 'too_late', contact },
+    });
+    expect(await pages.send('/rsvp', { answer: 'declined' })).toMatchObject({ status: 200 });
+    expect(await readBooking(hub(), made.id)).toMatchObject({ status: 'confirmed', start: made.start });
+  });
+
+  it('has moved it once wherever the hub dies on the way', async () => {
+    await connectGoogle(hub(), 'ben');
+    const { grace, id } = await graces();
+    await hub().settle();
+    let hour = 10;
+    for (const death of deaths({ tables: [4, 8], queues: [0] })) {
+      hour += 1;
+      const start = `2027-01-06T${hour}:00:00.000Z`;
+      await killAt(hub(), death);
+      await insist(() => grace.send('/reschedule', { start }));
+      await noMoreDeaths(hub());
+      await hub().advance('PT5M');
+      expect((await readBooking(hub(), id)).start).toBe(start);
+    }
+    expect(await liveEvents(hub(), 'ben')).toHaveLength(1);
+    expect(await endFaults(hub())).toEqual([]);
+  });
+});

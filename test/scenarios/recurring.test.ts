@@ -2,30 +2,237 @@ import { describe, expect, it } from 'vitest';
 import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
-import { liveEvents } from '../support/meeting.ts';
-import { bookSeries, cancelScope, linesOf, meetingsOf } from '../support/series.ts';
+import { inGoogle, liveEvents, readBooking } from '../support/meeting.ts';
+import { book, order } from '../support/order.ts';
+import { bookSeries, cancelScope, linesOf, meetingsOf, patchScope, weekly } from '../support/series.ts';
 
 const hub = useHub();
 
+const post = (body: Record<string, unknown>, headers: Record<string, string> = {}) =>
+  hub().call('POST', '/v1/bookings', { user: 'ben', body: order(body), headers });
+
 describe('a meeting that recurs', { timeout: 60_000 }, () => {
-  it('is made whole, at one time of the wall clock over a change of it', async () => {
+  it('is made whole, at one time of the wall clock over a change of it, in the calendar too', async () => {
     await connectGoogle(hub(), 'ben');
-    const made = await bookSeries(hub(), {
-      start: '2027-03-16T10:00:00+01:00',
-      end: '2027-03-16T11:00:00+01:00',
-    });
+    const time = { start: '2027-03-16T10:00:00+01:00', end: '2027-03-16T11:00:00+01:00' };
+    const made = await bookSeries(hub(), time);
+    expect(made).toMatchObject({ occurrence: '2027-03-16T09:00:00.000Z', start: '2027-03-16T09:00:00.000Z' });
     expect(made.series).toEqual({ id: made.seriesId, count: 4, left: [] });
     await hub().settle();
-    const lines = linesOf(await meetingsOf(hub(), made.series.id));
-    expect(lines).toEqual([
+    const meetings = await meetingsOf(hub(), made.series.id);
+    expect(linesOf(meetings)).toEqual([
       '2027-03-16T09:00 confirmed',
       '2027-03-23T09:00 confirmed',
       '2027-03-30T08:00 confirmed',
       '2027-04-06T08:00 confirmed',
     ]);
+    expect(meetings.map(({ hosts }) => hosts[0]?.calendar.state)).toEqual(Array(4).fill('synced'));
     expect(await liveEvents(hub(), 'ben')).toHaveLength(4);
-    await cancelScope(hub(), made.id, 'all');
     await hub().advance('PT3M');
     expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('is made by any rule, without the days that it leaves out', async () => {
+    const { series } = await bookSeries(hub(), {
+      recurrence: {
+        freq: 'weekly',
+        byDay: ['TU', 'TH'],
+        until: '2027-01-19',
+        except: ['2027-01-12'],
+      },
+    });
+    expect(linesOf(await meetingsOf(hub(), series.id))).toEqual([
+      '2027-01-05T09:00 confirmed',
+      '2027-01-07T09:00 confirmed',
+      '2027-01-14T09:00 confirmed',
+      '2027-01-19T09:00 confirmed',
+    ]);
+  });
+
+  it('takes all of its time or none, and says which meetings are in the way; or leaves those out and says so', async () => {
+    await book(hub(), { start: '2027-01-12T10:30:00+01:00', end: '2027-01-12T11:30:00+01:00' });
+    expect(await post({ recurrence: weekly(3) })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'host_busy',
+        conflicts: [
+          { userId: 'ben', start: '2027-01-12T09:30:00.000Z', occurrence: '2027-01-12T09:00:00.000Z' },
+        ],
+      },
+    });
+    expect(await post({ start: '2027-01-05T10:00:00Z', end: '2027-01-05T11:00:00Z' })).toMatchObject({
+      status: 201,
+    });
+    const { series } = await bookSeries(hub(), { recurrence: weekly(3), skipConflicts: true });
+    expect(series).toMatchObject({
+      count: 2,
+      left: [{ start: '2027-01-12T09:00:00.000Z', code: 'host_busy', conflicts: [{ userId: 'ben' }] }],
+    });
+    await hub().settle();
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('heeds what stands in the calendar of a host on any of its days', async () => {
+    await connectGoogle(hub(), 'ben');
+    const google = await inGoogle(hub(), 'ben');
+    const time = (hour: string) => ({ dateTime: `2027-01-19T${hour}:00:00+01:00` });
+    await google.add({ summary: 'Dentist', start: time('10'), end: time('11') });
+    await hub().settle();
+    expect(await post({ recurrence: weekly(3) })).toMatchObject({
+      status: 409,
+      body: { code: 'host_busy', conflicts: [{ occurrence: '2027-01-19T09:00:00.000Z' }] },
+    });
+  });
+
+  it('keeps its time from others from the moment it is made', async () => {
+    const { series } = await bookSeries(hub());
+    expect(
+      await post({ start: '2027-01-26T10:30:00+01:00', end: '2027-01-26T11:30:00+01:00' }),
+    ).toMatchObject({ status: 409, body: { code: 'slot_taken' } });
+    expect(await meetingsOf(hub(), series.id)).toHaveLength(4);
+  });
+
+  it('is made once by two clients with one key, and by one that comes again', async () => {
+    const headers = { 'idempotency-key': 'tuesdays' };
+    const body = { recurrence: weekly(4) };
+    const answers = await Promise.all([post(body, headers), post(body, headers), post(body, headers)]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(await post(body, headers)).toMatchObject({
+      status: 201,
+      headers: { 'idempotent-replayed': 'true' },
+      body: answers[0]?.body,
+    });
+    expect(await post({ recurrence: weekly(5) }, headers)).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency_key_reused' },
+    });
+    await hub().settle();
+    const listed = await hub().call('GET', '/v1/bookings?from=2027-01-01T00:00:00Z&limit=100', {
+      user: 'ben',
+    });
+    expect(listed.body).toMatchObject({ items: [{}, {}, {}, {}] });
+    expect(await endFaults(hub())).toEqual([]);
+  });
+});
+
+describe('a change of some of a series', { timeout: 60_000 }, () => {
+  it('moves all by the wall clock over a change of it, and counts them as their own way', async () => {
+    await connectGoogle(hub(), 'ben');
+    const { id, series } = await bookSeries(hub(), {
+      start: '2027-03-16T10:00:00+01:00',
+      end: '2027-03-16T11:00:00+01:00',
+    });
+    await hub().settle();
+    const moved = await patchScope(hub(), id, {
+      scope: 'all',
+      start: '2027-03-16T10:30:00+01:00',
+      end: '2027-03-16T11:30:00+01:00',
+    });
+    expect(moved.series).toEqual({ id: series.id, count: 4, left: [] });
+    await hub().advance('PT3M');
+    expect(linesOf(await meetingsOf(hub(), series.id)).slice(1, 3)).toEqual([
+      '2027-03-23T09:30 confirmed',
+      '2027-03-30T08:30 confirmed',
+    ]);
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('splits off those that follow: later changes of all are for one part', async () => {
+    const { series } = await bookSeries(hub());
+    const [first, , third] = await meetingsOf(hub(), series.id);
+    const split = await patchScope(hub(), third?.id ?? '', {
+      scope: 'following',
+      title: 'Deep dive',
+      start: '2027-01-20T10:00:00+01:00',
+      end: '2027-01-20T11:00:00+01:00',
+    });
+    expect(split.series).toMatchObject({ count: 2, left: [] });
+    expect(split.series.id).not.toBe(series.id);
+    expect(split.seriesId).toBe(split.series.id);
+    await patchScope(hub(), first?.id ?? '', { scope: 'all', title: 'Short call' });
+    expect(linesOf(await meetingsOf(hub(), series.id))).toHaveLength(2);
+    const later = await meetingsOf(hub(), split.series.id);
+    expect(later.map(({ title }) => title)).toEqual(['Deep dive', 'Deep dive']);
+    expect(linesOf(later)).toEqual(['2027-01-20T09:00 confirmed', '2027-01-27T09:00 confirmed']);
+    await hub().settle();
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('leaves all where they are when one of them would come upon something else', async () => {
+    const { id, series } = await bookSeries(hub());
+    await book(hub(), { start: '2027-01-20T10:30:00+01:00', end: '2027-01-20T11:30:00+01:00' });
+    const before = await meetingsOf(hub(), series.id);
+    const body = { scope: 'all', start: '2027-01-06T10:00:00+01:00', end: '2027-01-06T11:00:00+01:00' };
+    expect(await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body })).toMatchObject({
+      status: 409,
+      body: { code: 'host_busy', conflicts: [{ occurrence: '2027-01-20T09:00:00.000Z' }] },
+    });
+    expect(await meetingsOf(hub(), series.id)).toEqual(before);
+    await hub().settle();
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('moves all by a week, each to where the next one was', async () => {
+    const { id, series } = await bookSeries(hub());
+    await patchScope(hub(), id, {
+      scope: 'all',
+      start: '2027-01-12T10:00:00+01:00',
+      end: '2027-01-12T11:00:00+01:00',
+    });
+    expect(linesOf(await meetingsOf(hub(), series.id))).toEqual([
+      '2027-01-12T09:00 confirmed',
+      '2027-01-19T09:00 confirmed',
+      '2027-01-26T09:00 confirmed',
+      '2027-02-02T09:00 confirmed',
+    ]);
+    await hub().settle();
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('leaves one that was moved alone its own way, and one that was cancelled cancelled', async () => {
+    const { id, series } = await bookSeries(hub());
+    const [, second, third] = await meetingsOf(hub(), series.id);
+    const body = { start: '2027-01-13T08:00:00+01:00', end: '2027-01-13T09:00:00+01:00' };
+    await hub().call('PATCH', `/v1/bookings/${second?.id}`, { user: 'ben', body });
+    await hub().call('POST', `/v1/bookings/${third?.id}/cancel`, { user: 'ben', body: { scope: 'this' } });
+    await patchScope(hub(), id, { scope: 'all', end: '2027-01-05T11:30:00+01:00' });
+    expect(linesOf(await meetingsOf(hub(), series.id))).toEqual([
+      '2027-01-05T09:00 confirmed',
+      '2027-01-13T07:00 confirmed',
+      '2027-01-19T09:00 cancelled',
+      '2027-01-26T09:00 confirmed',
+    ]);
+    expect(await readBooking(hub(), second?.id ?? '')).toMatchObject({ end: '2027-01-13T08:30:00.000Z' });
+    await hub().settle();
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('is the same whether cancel all is pressed once or by two at the same time', async () => {
+    const { id, series } = await bookSeries(hub());
+    await hub().settle();
+    const both = await Promise.all([cancelScope(hub(), id, 'all'), cancelScope(hub(), id, 'all')]);
+    expect(both.map((each) => each.series.count)).toEqual([4, 4]);
+    await hub().settle();
+    const events = await hub().call('GET', '/v1/admin/events?type=booking.cancelled', { user: 'ada' });
+    expect(events.body).toMatchObject({ items: [{}, {}, {}, {}] });
+    expect(linesOf(await meetingsOf(hub(), series.id)).every((line) => line.endsWith('cancelled'))).toBe(
+      true,
+    );
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('is refused to who may not: members change what they host, others find nothing', async () => {
+    const { id, series } = await bookSeries(hub());
+    const body = { scope: 'all' };
+    for (const user of ['chloe', 'gus'])
+      expect(await hub().call('POST', `/v1/bookings/${id}/cancel`, { user, body })).toMatchObject({
+        status: 404,
+      });
+    expect(await hub().call('POST', `/v1/bookings/${id}/cancel`, { user: 'eve', body })).toMatchObject({
+      status: 403,
+    });
+    const listed = await hub().call('GET', `/v1/bookings?series=${series.id}`, { user: 'chloe' });
+    expect(listed.body).toEqual({ items: [] });
+    expect(await meetingsOf(hub(), series.id)).toHaveLength(4);
   });
 });

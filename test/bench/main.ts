@@ -9,6 +9,7 @@ import { countedRequests } from './counted-requests.ts';
 import { endToEnd } from './end-to-end.ts';
 import { hourlyWork } from './hourly-work.ts';
 import { ingestImports } from './ingest-imports.ts';
+import { remindersAtOnce } from './reminder-minute.ts';
 import { isOver, type Row } from './row.ts';
 import { servedRequests } from './served-requests.ts';
 import { simulatedMonth } from './simulated-month.ts';
@@ -44,6 +45,7 @@ const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
   ['an hour of work', hourlyWork],
   ['a month of channels', simulatedMonth],
   ['a year of slots', async () => [yearOfSlots()]],
+  ['a minute of reminders', async () => [await remindersAtOnce()]],
 ];
 
 const rows: Row[] = [];

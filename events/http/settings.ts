@@ -3,7 +3,7 @@ import { emailAddress, httpsUrl, line, paragraph, userId } from '../fields.ts';
 import { Platform, Privacy } from '../stored/org-settings.ts';
 import { webOrigin } from './web-origin.ts';
 
-const unique = (values: readonly string[]): boolean => new Set(values).size === values.length;
+const unique = (values: readonly (string | number)[]): boolean => new Set(values).size === values.length;
 const domain = z
   .string()
   .max(253, 'must have at most 253 characters')

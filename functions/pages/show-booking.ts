@@ -22,6 +22,6 @@ export const showBooking = (deps: Deps) =>
       );
       if (wantsData(request.accept)) return dataReply(200, pageData(meeting));
       const frame = guestFrame(visit, request);
-      return guestPage(200, bookingPage(frame, meeting, path), frame);
+      return guestPage(200, bookingPage(frame, meeting, path, request.query.booked === '1'), frame);
     }),
   );

@@ -30,11 +30,13 @@ const noteOf = (meeting: GuestMeeting): string | undefined => {
 const actions = (meeting: GuestMeeting, path: string): Html => {
   const { join, toCancel, toDecline } = pageWordsOf(meeting.locale).buttons;
   const { joinUrl, isBooker, status, mayMove, mayCancel } = meeting;
+  const { move, letGo } = guestWordsOf(meeting.locale);
+  const forAll = status === 'held' ? letGo.open : toCancel;
   const canJoin = status === 'confirmed' && joinUrl?.startsWith('https://');
   return html`<div class="actions">
 ${canJoin && html`<a class="button main" href="${joinUrl}" rel="noreferrer">${join}</a>`}
-${mayMove !== 'no' && html`<a class="button plain" href="${path}/reschedule">${guestWordsOf(meeting.locale).move.open}</a>`}
-${mayCancel !== 'no' && html`<a class="button plain" href="${path}/cancel">${isBooker ? toCancel : toDecline}</a>`}
+${mayMove !== 'no' && html`<a class="button plain" href="${path}/reschedule">${move.open}</a>`}
+${mayCancel !== 'no' && html`<a class="button plain" href="${path}/cancel">${isBooker ? forAll : toDecline}</a>`}
 </div>`;
 };
 
@@ -59,16 +61,22 @@ ${away(links.office, office)}
 </ul></section>`;
 };
 
-/** A guest's meeting, with the ways to join and to keep it, and to the pages that ask before they change it. */
-export const bookingPage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, path: string): string => {
+/** A guest's meeting, with the ways to join and to keep it, and to the pages that ask before they change it; `isNew`: it was booked a moment ago. */
+export const bookingPage = (
+  frame: Omit<Frame, 'title'>,
+  meeting: GuestMeeting,
+  path: string,
+  isNew = false,
+): string => {
   const words = pageWordsOf(frame.locale);
   const { status, title, zone, locale, mayAnswer } = meeting;
   const note = noteOf(meeting);
   return page(
     { ...frame, title },
     html`<p class="status ${LOOKS[status]}">${words.status[status]}</p>
-<h1>${title}</h1>
+<h1 dir="auto">${title}</h1>
 ${note !== undefined && html`<p class="note">${note}</p>`}
+${isNew && status === 'confirmed' && html`<p class="done" role="status">${guestWordsOf(locale).booked}</p>`}
 ${meetingFacts(meeting, words)}
 ${actions(meeting, path)}
 ${mayAnswer && answers(meeting, path)}

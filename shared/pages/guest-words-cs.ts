@@ -4,7 +4,14 @@ export const CZECH_GUEST: GuestWords = {
   held: (until) =>
     `Tento čas pro vás držíme do ${until}. Schůzkou se stane, až ho potvrdíte na stránce, kde jste ho vybrali.`,
   notConfirmed: 'Tato schůzka ještě není potvrzena. Jakmile bude, pošleme vám e-mail.',
-  released: 'Čas jsme pro vás drželi a uvolnili, protože ho nikdo nepotvrdil. Nic nebylo domluveno.',
+  booked: 'Schůzka je zarezervovaná. Pošleme vám e-mail se všemi údaji a s odkazem na tuto stránku.',
+  released: 'Čas jsme pro vás drželi a už je uvolněn. Nic domluveno není.',
+  letGo: {
+    open: 'Uvolnit čas…',
+    ask: { title: 'Uvolnit tento čas?', text: 'Nic se nestane, dokud nestisknete tlačítko.' },
+    button: 'Uvolnit',
+    done: { title: 'Čas je uvolněn', text: 'Teď si ho může vybrat někdo jiný. Nic domluveno nemáte.' },
+  },
   brought: 'Přijde s vámi',
   answer: {
     label: 'Vaše odpověď',

@@ -4,7 +4,14 @@ export const ENGLISH_GUEST: GuestWords = {
   held: (until) =>
     `This time is held for you until ${until}. It becomes a meeting once you confirm it on the page where you chose it.`,
   notConfirmed: 'This meeting is not confirmed yet. You get a mail as soon as it is.',
-  released: 'The time was held for you and let go, because nobody confirmed it. Nothing was booked.',
+  booked: 'Your meeting is booked. We send you a mail with everything, and with a link to this page.',
+  released: 'The time was held for you and has been let go. Nothing is booked.',
+  letGo: {
+    open: 'Let it go…',
+    ask: { title: 'Let this time go?', text: 'Nothing happens until you press the button.' },
+    button: 'Let it go',
+    done: { title: 'This time is let go', text: 'Others can book it now. Nothing is booked for you.' },
+  },
   brought: 'You bring along',
   answer: {
     label: 'Your answer',

@@ -9,10 +9,19 @@ type Answer = Exclude<Rsvp, 'needs_action'>;
 
 /** What the pages of a guest's link say besides asking before they cancel, in one language. */
 export interface GuestWords {
+  /** Right after they booked. */
+  readonly booked: string;
   /** Until when, in the guest's words. */
   readonly held: (until: string) => string;
   readonly notConfirmed: string;
   readonly released: string;
+  /** Of a time that is held. */
+  readonly letGo: {
+    readonly open: string;
+    readonly ask: Message;
+    readonly button: string;
+    readonly done: Message;
+  };
   readonly brought: string;
   readonly answer: {
     readonly label: string;

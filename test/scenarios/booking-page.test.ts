@@ -39,7 +39,10 @@ describe('the hosted booking page', { timeout: 60_000 }, () => {
     expect(pressed.headers.location).toMatch(/^\/b\/[\w-]{43}\?booked=1$/u);
     const own = await hub().call('GET', pressed.headers.location ?? '', { headers: HTML });
     expect(own.status).toBe(200);
-    expect(wordsOf(String(own.body))).toContain('Intro call: Gina');
+    for (const said of ['Intro call: Gina', 'Your meeting is booked.'])
+      expect(wordsOf(String(own.body))).toContain(said);
+    const later = await hub().call('GET', pressed.headers.location?.split('?')[0] ?? '', { headers: HTML });
+    expect(wordsOf(String(later.body))).not.toContain('Your meeting is booked.');
     expect(await bookings()).toMatchObject([
       {
         eventTypeId: id,

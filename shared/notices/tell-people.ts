@@ -22,6 +22,8 @@ interface Findings {
   readonly leftAlone: Set<string>;
   readonly comeAgain: number[];
   readonly errors: unknown[];
+  /** Seconds until the next reminder, where the sweep may come too late for it. */
+  reminderIn?: number | undefined;
   throttled: boolean;
 }
 
@@ -52,10 +54,10 @@ const clearDebt = async (deps: NoticeDeps, { booking, at }: Situation, trace: st
 };
 
 /** Until the next reminder, if that is due before the sweep may come again: it sends a booking early where something else of it is due. */
-const untilReminder = ({ booking, at }: Situation): number[] => {
+const untilReminder = ({ booking, at }: Situation): number | undefined => {
   const next = nextReminder(booking);
   const wait = next === undefined ? 0 : Math.ceil((Date.parse(next) - Date.parse(at)) / 1000);
-  return wait > 0 && wait <= SWEPT_AGAIN_S ? [Math.min(wait, MOST_DELAY_S)] : [];
+  return wait > 0 && wait <= SWEPT_AGAIN_S ? Math.min(wait, MOST_DELAY_S) : undefined;
 };
 
 /** True = this run has nothing more to do: all is told, or what is left has to wait. */
@@ -63,7 +65,7 @@ const isDone = async (deps: NoticeDeps, message: Work, findings: Findings): Prom
   const { org, bookingId, trace } = message;
   const situation = await readSituation(deps)(org, bookingId);
   if (situation === undefined) return true;
-  findings.comeAgain.push(...untilReminder(situation));
+  findings.reminderIn = untilReminder(situation);
   if (!owesMail(situation.booking, situation.at)) return true;
   const tasks = nextTasks(situation, findings.leftAlone);
   if (tasks.length === 0) {
@@ -89,8 +91,9 @@ export const tellPeople =
   async (message: Work): Promise<void> => {
     const findings: Findings = { leftAlone: new Set(), comeAgain: [], errors: [], throttled: false };
     await work(deps, message, findings);
-    const [delay] = findings.comeAgain.toSorted((a, b) => a - b);
-    if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);
+    const [soonest] = findings.comeAgain.toSorted((a, b) => a - b);
+    for (const delay of new Set([soonest, findings.reminderIn]))
+      if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);
     const [cause] = findings.errors;
     if (cause !== undefined)
       throw new AggregateError(findings.errors, 'some readers could not be written to', { cause });

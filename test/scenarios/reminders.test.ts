@@ -10,6 +10,7 @@ import { cancelByGuest } from '../support/main-story.ts';
 import { GINA, inGoogle, meeting, readBooking } from '../support/meeting.ts';
 import { book } from '../support/order.ts';
 import { both, remindBefore, reminded } from '../support/reminders.ts';
+import { bookSeries, meetingsOf } from '../support/series.ts';
 
 const hub = useHub();
 const JAN = { email: 'jan@guest.example', name: 'Jan Žižka', zone: 'America/New_York', locale: 'cs' };
@@ -150,6 +151,20 @@ describe('reminders', { timeout: 60_000 }, () => {
     await patch(id, { ...at(15, 16), notify: 'none' });
     await restOfTheDay();
     expect(await reminded(hub())).toEqual(both('01-05 14:00'));
+  });
+
+  it('[MEET-13] are of each meeting of a series at its own time, and follow one that is moved', async () => {
+    await remindBefore(hub(), 60);
+    const recurrence = { freq: 'daily', count: 3 };
+    const { series } = await bookSeries(hub(), { guests: [GINA], recurrence });
+    await hub().advance('PT3M');
+    const [, second] = await meetingsOf(hub(), series.id);
+    await patch(second?.id ?? '', {
+      start: '2027-01-06T14:00:00Z',
+      end: '2027-01-06T15:00:00Z',
+    });
+    await hub().advance('P5D');
+    expect(await reminded(hub())).toEqual(both('01-05 08:00', '01-06 13:00', '01-07 08:00'));
   });
 
   it('[MEET-13] are sent once although every message comes twice', async () => {

@@ -2,6 +2,7 @@ import type { MailWork } from '../../../events/internal/mail-work.ts';
 import type { Booking } from '../../../events/stored/booking.ts';
 import type { Series } from '../../../events/stored/series.ts';
 import { awaitsLink } from '../../domain/awaits-link.ts';
+import { owesReminder } from '../../domain/owes-mail.ts';
 import { tellPeople } from '../tell-people.ts';
 import type { SeriesNoticeDeps } from './series-notice-deps.ts';
 import { tellOfSeveral } from './tell-of-several.ts';
@@ -25,6 +26,13 @@ const mayTellSingly = async (
   return tellOfSeveral(deps)(series, message);
 };
 
+/** A reminder is of one meeting: it does not wait for what is new of others. */
+const isReminder = async (deps: SeriesNoticeDeps, { org, bookingId }: Work): Promise<boolean> => {
+  const booking = await deps.bookings.read(org, bookingId);
+  const now = new Date(deps.clock.now()).toISOString();
+  return booking !== undefined && !booking.noticesOwed && owesReminder(booking, now);
+};
+
 /**
  * Tells everybody what is new of a series: of several meetings in one mail to each, of a single one as of any booking. While a change of
  * several is under way, or their links are still being made, it waits: every meeting that owes mails has a due item that asks again.
@@ -33,6 +41,7 @@ export const tellSeries =
   (deps: SeriesNoticeDeps) =>
   async (message: Work & { readonly seriesId: string }): Promise<void> => {
     const { org, seriesId, bookingId } = message;
+    if (await isReminder(deps, message)) return tellPeople(deps)(message);
     const series = await deps.series.read(org, seriesId);
     if (series?.pending) return;
     const ids = series?.occurrences.map((each) => each.bookingId) ?? [];

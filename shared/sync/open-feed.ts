@@ -17,6 +17,10 @@ const isOpen = (feed: Feed, connection: Connection | undefined): connection is C
   connection.epoch === feed.epoch &&
   connectedFeeds(connection).some(({ feedId }) => feedId === feed.id);
 
+/** A new epoch began between the two reads: what the message says of the feed is true of the new one as well. */
+const isOutrun = (feed: Feed, connection: Connection | undefined): boolean =>
+  connection !== undefined && connection.epoch > feed.epoch;
+
 /** What one message is about. `open` only while the feed's connection can be used, and is still the one that it was made for. */
 interface Found {
   readonly feed?: Feed;
@@ -45,5 +49,7 @@ export const openFeed =
       read?.id === feed.connectionId
         ? read
         : await deps.connections.read(feed.org, feed.userId, feed.connectionId);
-    return { feed, ...(isOpen(feed, connection) && { open: { feed, connection } }) };
+    const current = isOutrun(feed, connection) ? await deps.feeds.read(feed.id) : feed;
+    if (current === undefined) return {};
+    return { feed: current, ...(isOpen(current, connection) && { open: { feed: current, connection } }) };
   };

@@ -13,7 +13,12 @@ import type { MeetingVisit } from './open-link.ts';
 import { pageData, viewMeeting } from './view-meeting.ts';
 import { visitPage } from './visit-page.ts';
 
-const ENDINGS = { cancelled: 'alreadyCancelled', declined: 'alreadyDeclined', over: 'over' } as const;
+const ENDINGS = {
+  cancelled: 'alreadyCancelled',
+  released: 'alreadyCancelled',
+  declined: 'alreadyDeclined',
+  over: 'over',
+} as const;
 const isEnded = (status: GuestMeeting['status']): status is keyof typeof ENDINGS => status in ENDINGS;
 
 interface Asked {

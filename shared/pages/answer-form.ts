@@ -14,7 +14,7 @@ export const answerForm = (meeting: GuestMeeting, path: string, suggested?: stri
   return html`<form method="post" action="${path}/rsvp"><div class="actions">
 ${ANSWERS.map(
   (answer) =>
-    html`<button class="button ${look(answer)}" type="submit" name="answer" value="${answer}">${buttons[answer]}</button>
+    html`<button class="button ${look(answer)}" type="submit" name="answer" value="${answer}"${answer === meeting.answer && html` aria-current="true"`}>${buttons[answer]}</button>
 `,
 )}</div></form>`;
 };

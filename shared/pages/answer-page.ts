@@ -26,7 +26,7 @@ export const answerPage = (
     { ...frame, title: answer.question },
     html`<h1>${answer.question}</h1>
 <p class="lead">${answer.inertText}</p>
-<h2>${meeting.title}</h2>
+<h2 dir="auto">${meeting.title}</h2>
 ${meetingFacts(inShort(meeting), words)}
 ${answerForm(meeting, path, suggested)}
 <p class="after"><a href="${path}">${words.buttons.show}</a></p>`,
@@ -53,7 +53,7 @@ export const answeredPage = (
     html`<h1>${title}</h1>
 <p class="lead">${text}</p>
 ${informed && informedLine(frame.locale, informed)}
-<h2>${meeting.title}</h2>
+<h2 dir="auto">${meeting.title}</h2>
 ${meetingFacts(inShort(meeting), words)}
 <div class="actions"><a class="button plain" href="${path}">${words.buttons.show}</a></div>
 <section><h2>${answer.question}</h2>

@@ -39,22 +39,48 @@ const link = ({ joinUrl, linkPending }: GuestMeeting, words: PageWords): string 
   return isWeb(joinUrl) ? html`<a href="${joinUrl}" rel="noreferrer">${joinUrl}</a>` : joinUrl;
 };
 
-/** The facts of the meeting in the guest's zone and language; a link to join only while there is something to join. */
-export const meetingFacts = (meeting: GuestMeeting, words: PageWords): Html => {
-  const { labels } = words;
-  const { brought, answer } = guestWordsOf(meeting.locale);
+/** Each name runs in its own direction. */
+const names = (people: readonly string[]): Html | undefined =>
+  people.length === 0
+    ? undefined
+    : html`${people.map((name, index) => html`${index > 0 && ', '}<bdi>${name}</bdi>`)}`;
+
+const timeOf = (meeting: Parameters<typeof describeTime>[0]): Html => {
   const { lines, zone } = describeTime(meeting);
   const [first, second] = lines;
-  const when = html`<span class="strong">${first}
+  return html`<span class="strong">${first}
 ${second}</span>
 <span class="soft">${zone}</span>`;
+};
+
+const timeBefore = (meeting: GuestMeeting, { start, end }: Before): Html => {
+  const [day, hours] = describeTime({ ...meeting, start, end }).lines;
+  return html`<s>${day}
+${hours}</s>`;
+};
+
+/** A time that it no longer has. */
+export interface Before {
+  readonly start: string;
+  readonly end: string;
+}
+
+const placeOf = ({ place, joinUrl, status }: GuestMeeting): string | undefined =>
+  place === joinUrl && status === 'confirmed' ? undefined : place;
+
+/** The facts of the meeting in the guest's zone and language; a link to join only while there is something to join. */
+export const meetingFacts = (meeting: GuestMeeting, words: PageWords, before?: Before): Html => {
+  const { labels } = words;
+  const { brought, answer, move } = guestWordsOf(meeting.locale);
+  const about = meeting.description?.trim();
   return html`<dl>
-${row(labels.when, when)}
-${row(labels.place, meeting.place)}
+${row(labels.when, timeOf(meeting))}
+${before && row(move.before, timeBefore(meeting, before))}
+${row(labels.place, placeOf(meeting))}
 ${meeting.status === 'confirmed' && row(labels.link, link(meeting, words))}
-${row(labels.hosts, meeting.hosts.join(', '))}
-${row(brought, meeting.brought.join(', '))}
+${row(labels.hosts, names(meeting.hosts))}
+${row(brought, names(meeting.brought))}
 ${meeting.mayAnswer && row(answer.label, answer.said[meeting.answer])}
-${row(labels.about, meeting.description?.trim())}
+${row(labels.about, about && html`<span dir="auto">${about}</span>`)}
 </dl>`;
 };

@@ -21,7 +21,7 @@ select{width:100%;min-height:2.875rem;padding:.5rem .75rem;font:inherit;color:in
 .faults p{margin:0}
 .done{padding:.75rem .875rem;border:1px solid var(--good);border-left-width:5px;border-radius:.625rem}
 .gap{margin-top:1.5rem}
-.press{position:sticky;bottom:0;margin:1rem 0 .5rem;padding:.75rem 0;background:var(--card)}
+.press{position:sticky;bottom:0;margin:1rem 0 .5rem;padding:.75rem 0;background:var(--card);border-top:1px solid var(--line)}
 .press .button{width:100%}
 html:has(.press){scroll-padding-bottom:5.5rem}
 form p a,p.after a{display:inline-block;padding:.25rem 0}

@@ -64,7 +64,7 @@ export const CZECH_GUEST: GuestWords = {
   move: {
     open: 'Změnit čas…',
     title: 'Vyberte nový čas',
-    text: 'Nic se nepřesune, dokud nestisknete tlačítko pod časy.',
+    text: 'Nic se nepřesune, dokud nestisknete tlačítko.',
     now: 'Nyní',
     week: 'Volné časy',
     earlier: 'Dřívější',

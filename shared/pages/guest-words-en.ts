@@ -58,7 +58,7 @@ export const ENGLISH_GUEST: GuestWords = {
   move: {
     open: 'Change time…',
     title: 'Choose a new time',
-    text: 'Nothing is moved until you press the button below the times.',
+    text: 'Nothing is moved until you press the button.',
     now: 'Now',
     week: 'Free times',
     earlier: 'Earlier',

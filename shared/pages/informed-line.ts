@@ -9,12 +9,19 @@ export interface Informed {
   readonly others: number;
 }
 
+/** A name may run from right to left: its marks do not move the words around it. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;
+
 const LOCALES = { en: 'en-GB', cs: 'cs-CZ' } as const;
 
 /** Says who is told by mail; nothing where nobody is. */
 export const informedLine = (locale: 'en' | 'cs', { hosts, isGuest, others }: Informed): Html | undefined => {
   const words = guestWordsOf(locale);
-  const people = [...hosts, ...(isGuest ? [words.you] : []), ...(others > 0 ? [words.others(others)] : [])];
+  const people = [
+    ...hosts.map(isolated),
+    ...(isGuest ? [words.you] : []),
+    ...(others > 0 ? [words.others(others)] : []),
+  ];
   if (people.length === 0) return undefined;
   const list = new Intl.ListFormat(LOCALES[locale], { type: 'conjunction' }).format(people);
   return html`<p>${words.informed(list)}</p>`;

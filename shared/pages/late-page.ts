@@ -30,7 +30,7 @@ export const latePage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, lat
     html`<h1>${title}</h1>
 <p class="lead">${text}</p>
 ${contactLine(late, guestWords.contact)}
-<h2>${meeting.title}</h2>
+<h2 dir="auto">${meeting.title}</h2>
 ${meetingFacts(inShort(meeting), words)}
 <div class="actions">
 <a class="button plain" href="${late.path}/rsvp">${guestWords.answer.question}</a>

@@ -1,6 +1,5 @@
-import { describeTime } from '../domain/describe-time.ts';
-import { type Html, html } from '../html.ts';
-import { type GuestMeeting, meetingFacts } from './guest-meeting.ts';
+import { html } from '../html.ts';
+import { type Before, type GuestMeeting, meetingFacts } from './guest-meeting.ts';
 import { guestWordsOf } from './guest-words-of.ts';
 import { inShort } from './in-short.ts';
 import { type Informed, informedLine } from './informed-line.ts';
@@ -12,16 +11,9 @@ interface Moved {
   readonly path: string;
   readonly ending: 'done' | 'already' | 'over' | 'cancelled' | 'notConfirmed' | 'notYours';
   /** When it was before. */
-  readonly before?: { readonly start: string; readonly end: string } | undefined;
+  readonly before?: Before | undefined;
   readonly informed?: Informed | undefined;
 }
-
-const beforePart = (meeting: GuestMeeting, { before }: Moved): Html | undefined => {
-  if (before === undefined) return undefined;
-  const [day, hours] = describeTime({ ...meeting, ...before }).lines;
-  return html`<dl><div><dt>${guestWordsOf(meeting.locale).move.before}</dt><dd><s>${day}
-${hours}</s></dd></div></dl>`;
-};
 
 /** What became of the wish for another time: done, done before, or not to be had here. */
 export const movedPage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, moved: Moved): string => {
@@ -32,9 +24,8 @@ export const movedPage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, mo
     html`<h1>${title}</h1>
 <p class="lead">${text}</p>
 ${moved.informed && informedLine(frame.locale, moved.informed)}
-<h2>${meeting.title}</h2>
-${meetingFacts(inShort(meeting), words)}
-${beforePart(meeting, moved)}
+<h2 dir="auto">${meeting.title}</h2>
+${meetingFacts(inShort(meeting), words, moved.before)}
 <div class="actions"><a class="button plain" href="${moved.path}">${words.buttons.show}</a></div>`,
   );
 };

@@ -57,10 +57,8 @@ const form = (offer: Offer, meeting: GuestMeeting): Html => {
 ${startChoices({ starts, zone, locale })}
 <div class="gap"><label for="reason">${reason.label} <span class="hint">${reason.hint}</span></label>
 <textarea id="reason" name="reason" rows="3" maxlength="1000"></textarea></div>
-<div class="actions">
-<button class="button main" type="submit">${guestWordsOf(locale).move.button}</button>
-<a class="button plain" href="${offer.path}">${buttons.keep}</a>
-</div>
+<div class="press"><button class="button main" type="submit">${guestWordsOf(locale).move.button}</button></div>
+<p><a href="${offer.path}">${buttons.keep}</a></p>
 </form>`;
 };
 
@@ -75,7 +73,7 @@ export const reschedulePage = (frame: Omit<Frame, 'title'>, meeting: GuestMeetin
     html`<h1>${move.title}</h1>
 ${faultPart(offer, locale)}
 <p class="lead">${move.text}</p>
-<h2>${title}</h2>
+<h2 dir="auto">${title}</h2>
 <dl><div><dt>${move.now}</dt><dd><span class="strong">${now.lines[0]}
 ${now.lines[1]}</span>
 <span class="soft">${now.zone}</span></dd></div></dl>

@@ -7,7 +7,7 @@ const DATA = { accept: 'application/json' };
 interface Page {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** Its markup. */
+  /** Its markup, without the marks that keep names in their own direction. */
   readonly text: string;
   /** The first headline. */
   readonly title: string | undefined;
@@ -16,7 +16,7 @@ interface Page {
 const pageOf = ({ status, headers, body }: Awaited<ReturnType<Hub['call']>>): Page => ({
   status,
   headers,
-  text: String(body),
+  text: String(body).replaceAll(/[\u2068\u2069]/gu, ''),
   title: /<h1>([^<]+)/u.exec(String(body))?.[1],
 });
 

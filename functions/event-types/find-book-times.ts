@@ -1,5 +1,6 @@
 import { durationSeconds } from '../../events/http/duration-field.ts';
 import { monthAfter, monthInterval, monthOf } from '../../shared/domain/calendar-month.ts';
+import { dateIn } from '../../shared/domain/date-in.ts';
 import { slotDays } from '../../shared/domain/slot-days.ts';
 import type { BookChoice } from '../../shared/pages/book-offer.ts';
 import type { BookTimes } from '../../shared/pages/book-times-page.ts';
@@ -36,8 +37,6 @@ const monthFinder =
     const next = starts.length > 0 ? undefined : await nextSlot(deps)(roster, { durationMs, now }, end);
     return { starts, next };
   };
-
-const dateIn = (zone: string, ms: number): string | undefined => [...slotDays([ms], zone).keys()][0];
 
 const neighbours = (month: string, { first, last }: { first: string; last: string }) => ({
   earlier: month > first ? monthAfter(month, -1) : undefined,

@@ -1,5 +1,6 @@
 import { BookPageParams, BookPageQuery } from '../../events/http/book-page.ts';
 import type { SlotsView } from '../../events/http/slots.ts';
+import { dateIn } from '../../shared/domain/date-in.ts';
 import { preferredLocale } from '../../shared/domain/preferred-locale.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import { publicRoute } from '../../shared/http/route.ts';
@@ -63,7 +64,11 @@ export const showBook = (deps: PublicDeps) =>
         const draft = { start, key: deps.ids.secret(), name: '', email: '', guests: '', answers: {} };
         return bookReply(200, shown, (frame) => bookFormPage(frame, offer, { choice, draft, faults: [] }));
       }
-      const times = await findBookTimes(deps)(roster, choice, { ...query, isGone: start !== undefined });
+      const times = await findBookTimes(deps)(
+        roster,
+        choice,
+        start === undefined ? query : { day: dateIn(choice.zone, Date.parse(start)), isGone: true },
+      );
       if (wantsData(request.accept)) return dataReply(200, timesData(roster, choice, times));
       return bookReply(200, shown, (frame) => bookTimesPage(frame, offer, times));
     });

@@ -1,10 +1,10 @@
-import { DateTime } from 'luxon';
+import { dateIn } from './date-in.ts';
 
 /** Starts (epoch milliseconds) by the date that the calendar of a zone shows, in the order in which they come. */
 export const slotDays = (starts: readonly number[], zone: string): ReadonlyMap<string, readonly number[]> => {
   const days = new Map<string, number[]>();
   for (const start of starts) {
-    const date = DateTime.fromMillis(start, { zone }).toFormat('yyyy-MM-dd');
+    const date = dateIn(zone, start);
     const day = days.get(date);
     if (day) day.push(start);
     else days.set(date, [start]);

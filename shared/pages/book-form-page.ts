@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../events/http/duration-field.ts';
+import { dateIn } from '../domain/date-in.ts';
 import { describeTime } from '../domain/describe-time.ts';
-import { slotDays } from '../domain/slot-days.ts';
 import { type Html, html } from '../html.ts';
 import type { BookDraft, BookFault } from './book-draft.ts';
 import { bookField } from './book-field.ts';
@@ -102,8 +102,8 @@ export const bookFormPage = (frame: Bare, offer: BookOffer, ask: BookAsk): strin
   const { notice, faults, choice, draft, alternatives } = ask;
   const isRefused = notice !== undefined || faults.length > 0;
   const title = isRefused ? `${notice?.title ?? words.problem}: ${offer.title}` : offer.title;
-  const [day] = draft.start === '' ? [] : slotDays([Date.parse(draft.start)], choice.zone).keys();
-  const back = bookLink(offer, choice, day === undefined ? {} : { day });
+  const { start } = draft;
+  const back = bookLink(offer, choice, start === '' ? {} : { day: dateIn(choice.zone, Date.parse(start)) });
   const noOthers = html`<p>${words.noOthers}</p>${allTimes(offer, ask, words)}`;
   return page(
     { ...frame, title },

@@ -1,6 +1,6 @@
 import { monthWeeks } from '../domain/calendar-month.ts';
+import { dateIn } from '../domain/date-in.ts';
 import { describeDay, describeMonth, weekdayNames } from '../domain/describe-slot.ts';
-import { slotDays } from '../domain/slot-days.ts';
 import { type Html, html } from '../html.ts';
 import { bookLink } from './book-link.ts';
 import type { BookChoice, BookOffer } from './book-offer.ts';
@@ -52,7 +52,7 @@ export const bookMonth = (shown: BookMonth, context: Context): Html => {
   const heads = weekdayNames(locale).map(
     ({ long, short }) => html`<th scope="col"><abbr title="${long}">${short}</abbr></th>`,
   );
-  const today = [...slotDays([now], choice.zone).keys()][0] ?? '';
+  const today = dateIn(choice.zone, now);
   const weeks = monthWeeks(month).filter((week) => week.some((date) => date !== undefined && date >= today));
   const rows = weeks.map(
     (week) => html`<tr>${week.map((date) => cell(date, shown, context))}</tr>

@@ -88,6 +88,8 @@ describe('times on the booking page', { timeout: 60_000 }, () => {
       const { status, page } = await openBook(hub(), id, { start });
       expect([status, wordsOf(page)]).toEqual([200, expect.stringContaining('not free any more')]);
     }
+    const { page: same } = await openBook(hub(), id, { start: '2027-01-07T02:00:00Z', zone: 'Asia/Tokyo' });
+    expect(wordsOf(same)).toContain('Thursday 7 January 00:00');
     const odd = {
       start: 'soon',
       zone: 'CET',

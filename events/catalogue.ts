@@ -128,7 +128,12 @@ export const catalogue: readonly Contract[] = [
   { name: 'stored/host-shares', schema: HostShares, example: hostShares, mayLack: [] },
   { name: 'stored/idempotency', schema: Idempotency, example: idempotency, mayLack: [] },
   { name: 'stored/loss-notice', schema: LossNotice, example: lossNotice, mayLack: ['sending', 'told'] },
-  { name: 'stored/notice', schema: Notice, example: notice, mayLack: ['told', 'last'] },
+  {
+    name: 'stored/notice',
+    schema: Notice,
+    example: notice,
+    mayLack: ['told', 'since', 'reminded', 'last'],
+  },
   { name: 'stored/oauth-attempt', schema: OauthAttempt, example: oauthAttempt, mayLack: ['sealed'] },
   {
     name: 'stored/org-settings',

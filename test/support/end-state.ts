@@ -3,6 +3,7 @@ import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { generationOf } from '../../shared/bookings/event-id.ts';
+import { nextReminder } from '../../shared/domain/next-reminder.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
@@ -106,13 +107,16 @@ const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): 
 /** Calendars and accounts have timers for ever; those of a lost connection look later whether it still is. */
 const LASTING = ['DUE#feed#', 'DUE#keep_alive#', 'DUE#deauthorized#', 'DUE#loss_mail#'];
 
-/** A booking whose meeting lies at a conference account has one until that is deleted. */
+const isKept = ({ meetingId, state }: Booking['meetings'][string]): boolean =>
+  meetingId !== undefined && state !== 'removed';
+
+/** A booking has one until people were reminded of it for the last time, and its meeting is deleted at the conference account. */
 const awaitsEnd = (bookings: readonly Booking[], pk: string): boolean =>
   bookings.some(
-    ({ id, meetings }) =>
+    (booking) =>
       pk.startsWith('DUE#booking#') &&
-      pk.includes(id) &&
-      Object.values(meetings).some(({ meetingId, state }) => meetingId !== undefined && state !== 'removed'),
+      pk.includes(booking.id) &&
+      (nextReminder(booking) !== undefined || Object.values(booking.meetings).some(isKept)),
   );
 
 /** An account without calendars is looked at once a day while it is connected; one that was taken from us may be left later. */

@@ -48,6 +48,25 @@ describe('what a booking owes', () => {
     expect(owed(waiting, '2027-01-04T09:00:20.000Z')?.dueAt).toBe('2027-01-04T09:01:20.000Z');
   });
 
+  it('is a reminder when that is due, again a minute after it was, and none once it is seen to or the meeting is cancelled', () => {
+    const reminders = [
+      { before: 'PT1H', to: 'all' },
+      { before: 'P1D', to: 'guests' },
+    ] as const;
+    const reminding = (over: Parameters<typeof aBooking>[0], now?: string) =>
+      owed({ reminders: [...reminders], ...over }, now);
+    const first = '2027-01-04T10:00:00.000Z';
+    expect(reminding({})).toEqual({ messages: [mail], dueAt: first });
+    expect(reminding({}, first)?.dueAt).toBe('2027-01-04T10:01:00.000Z');
+    expect(reminding({ remindersUntil: first }, first)?.dueAt).toBe('2027-01-05T09:00:00.000Z');
+    expect(reminding({ remindersUntil: '2027-01-05T09:00:00.000Z' })).toBeUndefined();
+    for (const status of ['draft', 'cancelled'] as const) expect(reminding({ status })).toBeUndefined();
+    expect(reminding({ noticesOwed: true })).toEqual({
+      messages: [mail],
+      dueAt: '2027-01-04T09:01:00.000Z',
+    });
+  });
+
   describe('to a conference account', () => {
     const message = {
       queue: 'provision',

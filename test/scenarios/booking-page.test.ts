@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PublicBooking } from '../../events/http/public-booking.ts';
 import { bookPath, GINA_TYPES, HTML, linkOf, openBook, pressBook, wordsOf } from '../support/book-page.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { offered } from '../support/event-type.ts';
@@ -106,6 +107,26 @@ describe('the hosted booking page', { timeout: 60_000 }, () => {
     expect(chosen.status).toBe(303);
     const starts = (await bookings()).map(({ start }) => start);
     expect(starts.toSorted()).toEqual(['2027-01-05T10:00:00.000Z', '2027-01-05T11:00:00.000Z']);
+  });
+
+  it('answers a program with data, and with problems by the fields of the API', async () => {
+    const { id } = await offered(hub());
+    const headers = { accept: 'application/json' };
+    const key = 'a-key-that-is-as-long-as-those-of-forms-are';
+    const body = { start: '2027-01-05T10:00:00Z', zone: 'UTC', key, ...GINA_TYPES };
+    const answer = await hub().call('POST', `/book/${id}`, { body, headers });
+    expect(answer.status).toBe(201);
+    const made = PublicBooking.parse(answer.body);
+    expect(made).toMatchObject({ eventTypeId: id, status: 'confirmed' });
+    const again = await hub().call('POST', `/book/${id}`, { body, headers });
+    expect(PublicBooking.parse(again.body).link).toBe(made.link);
+    const taken = { ...body, email: 'other@example.org' };
+    expect(await hub().call('POST', `/book/${id}`, { body: taken, headers })).toMatchObject({
+      ...{ status: 409, body: { code: 'slot_taken', alternatives: [{}, {}, {}] } },
+    });
+    expect(await hub().call('POST', `/book/${id}`, { body: { ...body, name: '' }, headers })).toMatchObject({
+      ...{ status: 422, body: { errors: [{ field: 'guest.name' }] } },
+    });
   });
 
   it('says in words that there is nothing to book: of a draft, what was deleted, and what never was', async () => {

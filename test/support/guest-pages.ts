@@ -17,7 +17,7 @@ const pageOf = ({ status, headers, body }: Awaited<ReturnType<Hub['call']>>): Pa
   status,
   headers,
   text: String(body).replaceAll(/[\u2068\u2069]/gu, ''),
-  title: /<h1>([^<]+)/u.exec(String(body))?.[1],
+  title: /<h1[^>]*>([^<]+)/u.exec(String(body))?.[1],
 });
 
 /** A browser sends the fields of the form whose button is pressed, and no others. */

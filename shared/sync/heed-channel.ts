@@ -47,11 +47,14 @@ export const heedChannel =
     deps.log.info('sync.channel_news', { feedId, happening, trace });
     if (!knows(feed, work)) return undefined;
     const now = new Date(deps.clock.now()).toISOString();
-    const noted = await saveFeed(deps)(feed, (current) => ({
-      ...changed(current, work, now),
-      recheckAt: now,
-    }));
-    return (
-      noted && { feed: noted, work: { v: 1, kind: 'changes', feedId, cause: 'due', noticedAt: now, trace } }
-    );
+    const note = (seen: Feed): Promise<Feed | undefined> =>
+      saveFeed(deps)(seen, (current) => ({ ...changed(current, work, now), recheckAt: now }));
+    const noted = await note(feed);
+    if (noted === undefined) {
+      // It has just begun a new epoch: true of that one as well, whose own timer does the rest.
+      const present = await deps.feeds.read(feedId);
+      if (present !== undefined) await note(present);
+      return undefined;
+    }
+    return { feed: noted, work: { v: 1, kind: 'changes', feedId, cause: 'due', noticedAt: now, trace } };
   };

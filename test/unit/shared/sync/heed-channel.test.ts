@@ -50,6 +50,17 @@ describe('what a provider says of a channel', () => {
     expect(Date.parse(dueAt ?? '')).toBeLessThanOrEqual(Date.parse(NOW) + 30_000);
   });
 
+  it('is true of the calendar that has just begun a new epoch, whose own timer does the rest', async () => {
+    const feeds = memoryFeeds(aFeed({ channel, version: 4, epoch: 2 }));
+    const log = { info: () => undefined, error: () => undefined };
+    const deps = { feeds, clock: { now: () => Date.parse(NOW) }, log };
+    const seen = aFeed({ channel, version: 3, epoch: 1 });
+    expect(await heedChannel(deps)(seen, news('ended'))).toBeUndefined();
+    expect(feeds.present()).toEqual(aFeed({ version: 5, epoch: 2, recheckAt: NOW }));
+    await feeds.remove('feed-1');
+    expect(await heedChannel(deps)(seen, news('ended'))).toBeUndefined();
+  });
+
   it('of one that takes its leave leaves the one that took over', async () => {
     const { stored } = await heed(aFeed({ channel, previousChannel }), news('ended', 'sub-1'));
     expect(stored).toEqual(aFeed({ version: 2, channel, recheckAt: NOW }));

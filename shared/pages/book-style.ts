@@ -8,6 +8,7 @@ export const BOOK_STYLE = `
 .what h2{margin:1.5rem 0 .625rem;font-size:1rem}
 .offer dl{margin:1rem 0}
 .calendar,.day{margin-top:1.5rem}
+.day .button{text-align:center}
 details{margin:1rem 0 0}
 summary{display:list-item;padding:.625rem 0;cursor:pointer;color:var(--soft);overflow-wrap:anywhere}
 summary b{font-weight:600;color:var(--link);text-decoration:underline;text-underline-offset:.15em}

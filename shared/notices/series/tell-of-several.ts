@@ -35,19 +35,27 @@ const resume = async (
   return sendDigest(deps)(situation, task);
 };
 
+/** Well before the function's time is up: the others are told by the next who comes. */
+const WORK_MS = 30_000;
+const TIME_IS_UP = { status: 'fulfilled', value: { outcome: 'throttled', comeAgain: 1 } } as const;
+
 const sendAll = async (
   deps: SeriesNoticeDeps,
   situation: SeriesSituation,
-  trace: string,
+  { trace, stopAt }: { readonly trace: string; readonly stopAt: number },
 ): Promise<Result[]> => {
   const open = situation.notices.filter(({ sending }) => sending !== undefined);
-  if (open.length > 0)
-    return Promise.allSettled(open.map((notice) => resume(deps, situation, notice, trace)));
+  const acts = [
+    ...open.map((notice) => () => resume(deps, situation, notice, trace)),
+    ...(open.length > 0 ? [] : situation.digests).map(
+      (digest) => () => sendDigest(deps)(situation, digestTask(situation, digest, trace)),
+    ),
+  ];
   const results: Result[] = [];
-  for (const digest of situation.digests)
-    results.push(
-      ...(await Promise.allSettled([sendDigest(deps)(situation, digestTask(situation, digest, trace))])),
-    );
+  for (const act of acts) {
+    if (deps.clock.now() > stopAt) return [...results, TIME_IS_UP];
+    results.push(...(await Promise.allSettled([act()])));
+  }
   return results;
 };
 
@@ -71,8 +79,13 @@ const isSettled = (result: Result): boolean =>
   result.status === 'fulfilled' && SETTLED.has(result.value.outcome);
 
 /** How it went with all who were to hear of something now; throws where one could not be written to. */
-const round = async (deps: SeriesNoticeDeps, series: Series, message: Work): Promise<readonly Result[]> => {
-  const results = await sendAll(deps, await readSeriesSituation(deps, series), message.trace);
+const round = async (
+  deps: SeriesNoticeDeps,
+  series: Series,
+  { message, stopAt }: { readonly message: Work; readonly stopAt: number },
+): Promise<readonly Result[]> => {
+  const situation = await readSeriesSituation(deps, series);
+  const results = await sendAll(deps, situation, { trace: message.trace, stopAt });
   const delay = waitOf(results);
   if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);
   throwFirst(results);
@@ -86,8 +99,9 @@ const round = async (deps: SeriesNoticeDeps, series: Series, message: Work): Pro
 export const tellOfSeveral =
   (deps: SeriesNoticeDeps) =>
   async (series: Series, message: Work): Promise<boolean> => {
+    const stopAt = deps.clock.now() + WORK_MS;
     for (let left = series.occurrences.length; left > 0; left -= 1) {
-      const results = await round(deps, series, message);
+      const results = await round(deps, series, { message, stopAt });
       if (results.length === 0) return true;
       if (!results.every(isSettled)) return false;
     }

@@ -10,6 +10,7 @@ type Sending = NonNullable<SeriesNotice['sending']>;
 type Done = NonNullable<Sending['done']>;
 
 const ATTEMPTS = 5;
+const AT_ONCE = 10;
 
 interface Sent {
   readonly sending: Sending;
@@ -96,5 +97,8 @@ export const writeDownDigest =
   ): Promise<void> => {
     if (sending?.done === undefined) return;
     const sent = { sending, done: sending.done, trace };
-    for (const situation of situations) await writeMeeting(deps, situation, address, sent);
+    for (let from = 0; from < situations.length; from += AT_ONCE) {
+      const some = situations.slice(from, from + AT_ONCE);
+      await Promise.all(some.map((situation) => writeMeeting(deps, situation, address, sent)));
+    }
   };

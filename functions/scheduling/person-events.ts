@@ -9,18 +9,24 @@ type Event = NonNullable<PersonAvailability['events']>[number];
 
 const MOST = 500;
 
-const externalEvents = ({ privacy }: Connection, { rows }: CalendarBusy): Event[] =>
-  privacy === 'full_private'
-    ? []
-    : rows
-        .filter(({ busy }) => busy)
-        .map(({ start, end, title, rsvp }) => ({
-          start,
-          end,
-          title: title ?? 'Busy',
-          ...(rsvp && { rsvp }),
-          source: 'external',
-        }));
+interface Shown {
+  readonly connection: Connection;
+  readonly calendar: CalendarBusy;
+}
+
+/** One calendar may be seen through two accounts: what lies in it is one event all the same. */
+const externalEvents = (calendars: readonly Shown[]): Event[] => {
+  const shown = calendars
+    .filter(({ connection }) => connection.privacy !== 'full_private')
+    .flatMap(({ calendar }) => calendar.rows.filter(({ busy }) => busy));
+  return [...new Map(shown.map((row) => [row.id, row])).values()].map(({ start, end, title, rsvp }) => ({
+    start,
+    end,
+    title: title ?? 'Busy',
+    ...(rsvp && { rsvp }),
+    source: 'external',
+  }));
+};
 
 const bookedEvent = ({ start, end, title, hosts }: Booking, userId: string): Event => {
   const rsvp = hosts.find((host) => host.userId === userId)?.rsvp;
@@ -39,12 +45,10 @@ export const personEvents =
   async (
     { org, userId, exclude }: Whose,
     { start, end }: Interval,
-    calendars: readonly { connection: Connection; calendar: CalendarBusy }[],
+    calendars: readonly Shown[],
   ): Promise<Event[]> => {
     const { items } = await bookings.listHost({ org, userId, from: start, to: end, limit: MOST });
     const booked = items.filter(({ id, status }) => status !== 'cancelled' && id !== exclude);
-    const external = calendars.flatMap(({ connection, calendar }) => externalEvents(connection, calendar));
-    return [...booked.map((booking) => bookedEvent(booking, userId)), ...external].toSorted((a, b) =>
-      a.start < b.start ? -1 : 1,
-    );
+    const own = booked.map((booking) => bookedEvent(booking, userId));
+    return [...own, ...externalEvents(calendars)].toSorted((a, b) => (a.start < b.start ? -1 : 1));
   };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Availability } from '../../events/http/availability.ts';
 import { addTo, choose, listCalendars, shareCalendars } from '../support/calendars.ts';
 import { clashes, dentist, listed, loggedOf } from '../support/conflicts.ts';
 import { connectGoogle } from '../support/connect-google.ts';
@@ -65,6 +66,10 @@ describe('what nobody knows is no conflict', { timeout: 60_000 }, () => {
     await hub().settle();
     expect(teams).toHaveLength(2);
     expect(await clashes(hub(), id)).toEqual(['ben 08:00-09:15', ...CLASH]);
+    const day = 'from=2027-01-05T00:00:00Z&to=2027-01-06T00:00:00Z';
+    const path = `/v1/availability?users=ben&detail=events&exclude=${id}&${day}`;
+    const { items } = await hub().ask(Availability, 'GET', path, { user: 'ada' });
+    expect(items[0]?.events?.map(({ title }) => title)).toEqual(['Dentist', 'Lunch']);
   });
 
   it('[SYNC-22] what came while nothing could be read is found by the next full read', async () => {

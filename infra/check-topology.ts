@@ -18,6 +18,7 @@ const functionShape = z.strictObject({
   connectionSecrets: z.literal(true).optional(),
   sends: z.array(z.string()),
   mails: z.literal(true).optional(),
+  namesSender: z.literal(true).optional(),
 });
 const queueShape = z.strictObject({
   fifo: z.boolean(),

@@ -1,19 +1,10 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from 'ical-generator';
 import type { CalendarFile, CalendarFiles } from '../ports/calendar-files.ts';
+import { calendarDetails } from './calendar-details.ts';
 import { calendarMoment } from './calendar-moment.ts';
 import { calendarZone } from './calendar-zone.ts';
 import { cleanName } from './clean-name.ts';
 import { wordsOf } from './words-of.ts';
-
-const details = ({ told: { joinUrl, place }, booking: { description } }: CalendarFile) => {
-  const text = [joinUrl, description].filter((part) => part !== undefined && part !== '').join('\n\n');
-  const location = joinUrl ?? place;
-  return {
-    ...(location && { location }),
-    ...(text && { description: text }),
-    ...(joinUrl && { url: joinUrl }),
-  };
-};
 
 const organizerName = ({ hosts: [host], settings: { brand }, reader }: CalendarFile): string => {
   const sender = brand.fromName ?? brand.name;
@@ -38,7 +29,7 @@ export const publishedEvents = (address: string): CalendarFiles => ({
       status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       busystatus: isOver ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
       organizer: { name: organizerName(file), email: address },
-      ...(isOver ? {} : details(file)),
+      ...(isOver ? {} : calendarDetails(told, booking.description)),
     });
     return calendar.toString();
   },

@@ -142,7 +142,7 @@ describe('a form on the booking page', { timeout: 60_000 }, () => {
   it('has booked once wherever the hub dies on the way, and says where it cannot know', async () => {
     const { id } = await offered(hub());
     let doubts = 0;
-    for (const [index, death] of deaths({ tables: [13, 14], queues: [0] }).entries()) {
+    for (const [index, death] of deaths({ tables: [13, 14] }).entries()) {
       const start = new Date(Date.parse('2027-01-05T09:00:00Z') + index * 1_800_000).toISOString();
       let { page } = await openBook(hub(), id, { start });
       await killAt(hub(), death);
@@ -156,7 +156,7 @@ describe('a form on the booking page', { timeout: 60_000 }, () => {
       }
       await noMoreDeaths(hub());
     }
-    expect(await bookings()).toHaveLength(6);
+    expect(await bookings()).toHaveLength(4);
     expect(doubts).toBeGreaterThan(2);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { eventLines } from '../support/calendar-lines.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
+import { eventLines } from '../support/event-lines.ts';
 import { type Hub, useHub } from '../support/hub.ts';
 import { GINA, told } from '../support/meeting.ts';
 import {

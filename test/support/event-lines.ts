@@ -10,7 +10,7 @@ const unfolded = (content: string): string[] =>
     .filter((line) => line !== '');
 
 /** The components of a calendar that stand directly in it, with their lines. */
-export const componentsOf = (content: string): Component[] => {
+const componentsOf = (content: string): Component[] => {
   const found: { name: string; lines: string[] }[] = [];
   let open: { name: string; lines: string[] } | undefined;
   for (const line of unfolded(content).slice(1, -1)) {
@@ -29,22 +29,3 @@ export const eventLines = (content: string, ...names: readonly string[]): string
   componentsOf(content)
     .filter(({ name }) => name === 'VEVENT')
     .map(({ lines }) => lines.filter((line) => names.some((name) => line.startsWith(name))));
-
-/** The properties of a calendar object, unfolded (RFC 5545, 3.1): name, parameters and value of each line. */
-export const calendarLines = (content: string): { name: string; params: string; value: string }[] =>
-  content
-    .replaceAll(/\r\n[ \t]/gu, '')
-    .split('\r\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const {
-        name = '',
-        params = '',
-        value = '',
-      } = /^(?<name>[A-Z-]+)(?<params>(?:;[A-Z-]+=(?:"[^"]*"|[^;:"]*))*):(?<value>.*)$/su.exec(line)
-        ?.groups ?? {};
-      return { name, params, value };
-    });
-
-export const calendarValue = (content: string, wanted: string): string | undefined =>
-  calendarLines(content).find(({ name }) => name === wanted)?.value;

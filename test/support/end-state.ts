@@ -4,6 +4,7 @@ import { Booking } from '../../events/stored/booking.ts';
 import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { generationOf } from '../../shared/bookings/event-id.ts';
 import { nextReminder } from '../../shared/domain/next-reminder.ts';
+import { owesMail } from '../../shared/domain/owes-mail.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
@@ -82,11 +83,11 @@ const calendarFaults = (bookings: readonly Booking[], events: readonly Event[], 
 };
 
 const debtFaults = (bookings: readonly Booking[]): string[] =>
-  bookings.flatMap(({ id, noticesOwed, calendars }) => [
-    ...(noticesOwed ? [`${id} still owes mails`] : []),
-    ...Object.values(calendars)
+  bookings.flatMap((booking) => [
+    ...(owesMail(booking, new Date().toISOString()) ? [`${booking.id} still owes mails`] : []),
+    ...Object.values(booking.calendars)
       .filter(({ owed }) => owed !== undefined)
-      .map(({ state, reason }) => `${id} still owes a calendar (${state} ${reason})`),
+      .map(({ state, reason }) => `${booking.id} still owes a calendar (${state} ${reason})`),
   ]);
 
 const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): string[] => {

@@ -2,6 +2,7 @@ import { connectGoogle } from './connect-google.ts';
 import { connectOutlook } from './connect-outlook.ts';
 import { connectZoom } from './connect-zoom.ts';
 import type { Hub } from './hub.ts';
+import { remindBefore } from './reminders.ts';
 import { reconnectAll } from './torture-account-acts.ts';
 import { TORTURE_ACTS } from './torture-acts.ts';
 import { reconnectOutlooks } from './torture-outlook-acts.ts';
@@ -32,6 +33,9 @@ const SLOW = { ...TORTURE_SLOW_ACTS, ...TORTURE_SLOW_OUTLOOK };
 /** For whoever has a day to spare afterwards. */
 export const LONG_DECK: Deck = [...DECK, ...Object.keys(SLOW)];
 
+/** In minutes: of each of the three mornings some are due while things happen, and others in the fine weather after it. */
+const LEADS = [4300, 4310, 5740, 5750, 7190];
+
 const isSlow = (name: string): boolean => Object.hasOwn(SLOW, name);
 
 /** What one actor tries may be refused, or fall to a fault: both are part of the game, and of the trace. */
@@ -59,6 +63,7 @@ const step = async (world: TortureWorld, name: string): Promise<void> => {
 
 /** Four hosts connect what each has, and the first booking is made, in fine weather. */
 export const opening = async (world: TortureWorld): Promise<void> => {
+  await remindBefore(world.hub, ...LEADS);
   for (const user of ['ben', 'chloe']) await connectGoogle(world.hub, user);
   for (const user of ['ben', 'dan']) await connectZoom(world.hub, user);
   for (const user of ['ada', 'dan']) await connectOutlook(world.hub, user);

@@ -9,7 +9,6 @@ const Occurrence = z.object({
   /** When it begins by the rule. */
   at: utc,
 });
-export type Occurrence = z.infer<typeof Occurrence>;
 
 const Time = z.object({ bookingId: z.string(), start: utc, end: utc });
 

@@ -26,7 +26,7 @@ const refuse = (field: string, message: string): HubError => {
 };
 
 /** What the wall clock of a zone shows at an instant, to the second. */
-export const wallClockOf = (zone: string, instant: string): string => {
+const wallClockOf = (zone: string, instant: string): string => {
   const at = Date.parse(instant);
   const wall = wallAt(zoneOffsets(zone, { start: at, end: at + 1 }), at) ?? at;
   return new Date(wall).toISOString().slice(0, 19);

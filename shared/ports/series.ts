@@ -23,7 +23,7 @@ export interface SeriesCommit {
   readonly at: string;
 }
 
-export type SeriesCommitted =
+type SeriesCommitted =
   | { readonly outcome: 'committed' }
   /** The series or an agenda has changed: read again, judge again. */
   | { readonly outcome: 'stale' }

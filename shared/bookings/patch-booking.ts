@@ -5,7 +5,7 @@ import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import { judgeBookingTime } from '../domain/booking-time.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
-import { applyPatch, type Patched } from './apply-patch.ts';
+import { applyPatch, type Edit, type Patched } from './apply-patch.ts';
 import { type Change, changeBooking } from './change-booking.ts';
 import { claimInCalendar } from './claim-in-calendar.ts';
 import type { CommitTarget } from './commit-booking.ts';
@@ -100,7 +100,7 @@ const conflictsLeft = (current: Booking, hosts: Booking['hosts'], within: Within
   within?.held ? [] : current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
 
 interface Request {
-  readonly patch: BookingPatch;
+  readonly patch: Edit;
   readonly trace: string;
   readonly seen: (wanted: Wanted) => void;
   readonly within: Within | undefined;
@@ -146,7 +146,7 @@ export const patchBooking =
   (deps: BookingDeps) =>
   async (
     target: CommitTarget,
-    patch: BookingPatch,
+    patch: Edit,
     admit: (current: Booking) => void,
     within?: Within,
   ): Promise<Booking | undefined> => {

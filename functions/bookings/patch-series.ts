@@ -11,11 +11,12 @@ import { seriesReply } from './series-reply.ts';
 
 type Request = SignedInRequest<{ id: string }, unknown, BookingPatch>;
 
-/** Cancelled by somebody else while the others were changed. */
-const leftOf = (changed: readonly Booking[]) =>
-  changed
-    .filter(({ status }) => status === 'cancelled')
-    .map(({ id, start, end }) => ({ id, start, end, code: 'booking_over' }));
+/** Over, or changed by somebody else, while the others were changed. */
+const leftOf = (left: readonly Booking[]) =>
+  left.map(({ id, start, end, status }) => ({
+    ...{ id, start, end },
+    code: status === 'cancelled' ? 'booking_over' : 'stale',
+  }));
 
 /** `PATCH /v1/bookings/{id}` with the scope `following` or `all`. */
 export const patchMeetings = async (
@@ -28,10 +29,9 @@ export const patchMeetings = async (
   const named = await namedMeeting(deps, { caller, id: params.id, ifMatch });
   const actor = { kind: 'user', id } as const;
   const about = { org, named, scope, patch: body, actor, trace: requestId };
-  const changed = await changeSeries(deps)({ ...about, may: mayChangeOf(caller) });
+  const { changed, left } = await changeSeries(deps)({ ...about, may: mayChangeOf(caller) });
   const now = changed.find((each) => each.id === named.id) ?? named;
   const waited = await awaitCalendars(deps)(now, waitSeconds);
-  const left = leftOf(changed);
-  const series = { id: now.seriesId ?? '', count: changed.length - left.length, left };
+  const series = { id: now.seriesId ?? '', count: changed.length, left: leftOf(left) };
   return seriesReply(deps)(waited.booking, series, { headers: waited.headers });
 };

@@ -1,7 +1,7 @@
 import type { BookingPatch } from '../../../events/http/booking-body.ts';
 import type { SeriesScope } from '../../../events/http/series-scope.ts';
 import type { Booking } from '../../../events/stored/booking.ts';
-import type { Series } from '../../../events/stored/series.ts';
+import type { Series, SeriesChange } from '../../../events/stored/series.ts';
 import type { Actor } from '../../../events/stored/transition.ts';
 import { seriesPartId } from '../../domain/series-id.ts';
 import { HubError } from '../../errors.ts';
@@ -54,21 +54,40 @@ const decide = async (
   };
 };
 
+interface Changed {
+  readonly changed: readonly Booking[];
+  /** Cancelled by somebody, or begun, while the others were changed. */
+  readonly left: readonly Booking[];
+}
+
+const outcomeOf = (meetings: readonly Booking[], change: SeriesChange | undefined): Changed => {
+  const { times, moves } = change?.kind === 'change' ? change : { times: [], moves: false };
+  const isDone = ({ id, status, start, seriesId }: Booking): boolean => {
+    const wanted = times.find(({ bookingId }) => bookingId === id);
+    const isThere = change?.kind === 'change' && seriesId === change.seriesId;
+    return status === 'confirmed' && isThere && (!moves || start === wanted?.start);
+  };
+  const affected = meetings.filter(({ id }) => times.some(({ bookingId }) => bookingId === id));
+  return {
+    changed: affected.filter(isDone),
+    left: affected.filter((meeting) => !isDone(meeting)),
+  };
+};
+
 /**
  * Changes several meetings of a series alike: a move is one by the same difference of the wall clock. All or nothing where hosts are busy
  * (`host_busy`, naming the meetings). Resolves to those that were to change, as they are then.
  */
 export const changeSeries =
   (deps: SeriesDeps) =>
-  async (asked: Asked): Promise<readonly Booking[]> => {
+  async (asked: Asked): Promise<Changed> => {
     const { org, named, patch } = asked;
     await judgeSeriesPatch(deps)(named, patch, asked.trace);
-    let wanted: ReadonlySet<string> = new Set();
+    let change: SeriesChange | undefined;
     const meetings = await beginChange(deps)({ org, seriesId: named.seriesId ?? '' }, async (series, all) => {
       const begun = await decide(deps, asked, { series, all });
-      if (begun.change.kind === 'change')
-        wanted = new Set(begun.change.times.map(({ bookingId }) => bookingId));
+      change = begun.change;
       return begun;
     });
-    return meetings.filter(({ id }) => wanted.has(id));
+    return outcomeOf(meetings, change);
   };

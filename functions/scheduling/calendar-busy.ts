@@ -73,27 +73,21 @@ interface Imported {
   readonly rows: readonly ExternalEvent[];
 }
 
-const importedFrom = async (
-  { feeds }: CalendarDeps,
-  feedId: string,
-  window: Interval,
-): Promise<Imported | undefined> => {
-  const known = await importedRows(feeds)(feedId, window);
-  return known && { asOf: known.feed.lastReadStartedAt, rows: known.rows };
-};
-
 /** Of all its busy calendars; undefined where one was never read. */
 const imported = async (
-  deps: CalendarDeps,
+  { feeds }: CalendarDeps,
   connection: Connection,
   window: Interval,
 ): Promise<Imported | undefined> => {
   const busy = connectedFeeds(connection).filter((each) => each.busy);
-  const found = await Promise.all(busy.map(({ feedId }) => importedFrom(deps, feedId, window)));
-  const known = found.filter((each) => each !== undefined);
-  if (known.length < found.length) return undefined;
-  const [asOf] = known.flatMap((each) => each.asOf ?? []).toSorted();
-  return { asOf, rows: known.flatMap(({ rows }) => rows) };
+  const known = await importedRows(feeds)(
+    busy.map(({ feedId }) => feedId),
+    window,
+  );
+  if (known.size < busy.length) return undefined;
+  const found = [...known.values()];
+  const [asOf] = found.flatMap(({ feed }) => feed.lastReadStartedAt ?? []).toSorted();
+  return { asOf, rows: found.flatMap(({ rows }) => rows) };
 };
 
 /** Asks the provider for two seconds, then what was imported. */

@@ -55,7 +55,8 @@ const readFeed = async (
   feedId: string,
   window: Interval,
 ): Promise<Read> => {
-  const known = connection.state === 'connected' ? await importedRows(feeds)(feedId, window) : undefined;
+  const readable = connection.state === 'connected' ? [feedId] : [];
+  const known = (await importedRows(feeds)(readable, window)).get(feedId);
   return { connection, feed: known?.feed, rows: known?.rows ?? [] };
 };
 

@@ -18,31 +18,32 @@ export interface ImportedBusy {
   readonly read: readonly { readonly userId: string; readonly to: string }[];
 }
 
-const busyOf = async (
-  { feeds }: { readonly feeds: Feeds },
-  connection: Connection,
-  interval: Interval,
-): Promise<ImportedBusy> => {
-  const { userId, state } = connection;
-  const calendars = connectedFeeds(connection).filter((each) => each.busy);
-  const found =
-    state === 'connected'
-      ? await Promise.all(calendars.map(({ feedId }) => importedRows(feeds)(feedId, interval)))
-      : [undefined];
-  const known = found.filter((each) => each !== undefined);
+type Known = Awaited<ReturnType<ReturnType<typeof importedRows>>>;
+
+const blockingFeeds = (connection: Connection): string[] =>
+  connectedFeeds(connection).flatMap(({ feedId, busy }) => (busy ? [feedId] : []));
+
+/** Of one account, from what is known of its calendars. */
+const busyOf = (connection: Connection, known: Known): ImportedBusy => {
+  const { userId } = connection;
+  const wanted = blockingFeeds(connection);
+  const found = wanted.flatMap((feedId) => known.get(feedId) ?? []);
   // One of the calendars that block time was never read.
-  if (known.length < found.length) return { busy: [], unknown: [userId], read: [] };
-  const busy = known.flatMap(({ rows }) => rows).filter((row) => row.busy);
-  const read = known.flatMap(({ feed: { readTo: to } }) => (to === undefined ? [] : [{ userId, to }]));
+  if (connection.state !== 'connected' || found.length < wanted.length)
+    return { busy: [], unknown: [userId], read: [] };
+  const busy = found.flatMap(({ rows }) => rows).filter((row) => row.busy);
+  const read = found.flatMap(({ feed: { readTo: to } }) => (to === undefined ? [] : [{ userId, to }]));
   return { busy: busy.map(({ start, end }) => ({ userId, start, end })), unknown: [], read };
 };
 
 /** Foreign busy time in the connected calendars over [start, end), as last imported. Whoever has no calendar is not spoken of. */
 export const importedBusy =
-  (deps: { readonly feeds: Feeds }) =>
+  (deps: { readonly feeds: Pick<Feeds, 'readMany' | 'events'> }) =>
   async (connections: readonly Connection[], interval: Interval): Promise<ImportedBusy> => {
     const calendars = connections.filter(hasCalendars);
-    const parts = await Promise.all(calendars.map((connection) => busyOf(deps, connection, interval)));
+    const readable = calendars.filter(({ state }) => state === 'connected').flatMap(blockingFeeds);
+    const known = await importedRows(deps.feeds)(readable, interval);
+    const parts = calendars.map((connection) => busyOf(connection, known));
     return {
       busy: parts.flatMap(({ busy }) => busy),
       read: parts.flatMap(({ read }) => read),

@@ -5,6 +5,8 @@ import type { Feed } from '../../events/stored/feed.ts';
 export interface Feeds {
   /** Consistent. */
   read(feedId: string): Promise<Feed | undefined>;
+  /** Those of these feeds that there are, in no order; each as consistent as one that is read alone. */
+  readMany(feedIds: readonly string[]): Promise<readonly Feed[]>;
   /** Writes if the stored version is `feed.version` - 1; false when somebody else was first. Its due item follows `dueAt`. */
   put(feed: Feed, dueAt: string | undefined): Promise<boolean>;
   remove(feedId: string): Promise<void>;

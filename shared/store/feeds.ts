@@ -151,6 +151,11 @@ const allEventsOf = async (table: Table, feedId: string, generation: string): Pr
 export const dynamoFeeds = (table: Table): Feeds => ({
   read: (feedId) => readFeed(table, feedId),
 
+  readMany: async (feedIds) => {
+    const items = await readItems(table, [...new Set(feedIds)].map(keys.feed));
+    return items.map((item) => Feed.parse(item));
+  },
+
   put: async (feed, dueAt) =>
     (await transact(table, [putAction(table, feed), dueAction(table, feed, dueAt)])).length === 0,
 

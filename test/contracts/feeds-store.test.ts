@@ -96,6 +96,14 @@ describe.each(engines)('watched calendars %s', (_, start) => {
     expect(await feeds.read('feed-2')).toBeUndefined();
   });
 
+  it('reads many at once: those that there are, each once', async () => {
+    const [first, second] = [aFeed({ id: 'feed-1' }), aFeed({ id: 'feed-2' })];
+    for (const one of [first, second]) await feeds.put(one, DUE);
+    const found = await feeds.readMany(['feed-2', 'feed-3', 'feed-1', 'feed-2']);
+    expect(found.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([first, second]);
+    expect(await feeds.readMany([])).toEqual([]);
+  });
+
   it('refuses the second writer of a version, with its time', async () => {
     await feeds.put(aFeed(), DUE);
     expect(await feeds.put(aFeed(), '2027-01-04T11:00:00.000Z')).toBe(false);

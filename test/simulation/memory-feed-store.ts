@@ -34,6 +34,10 @@ export const memoryFeedStore = (
       asked.read += 1;
       return feeds.get(id);
     },
+    readMany: async (ids) => {
+      asked.read += ids.length;
+      return [...new Set(ids)].flatMap((id) => feeds.get(id) ?? []);
+    },
     put: async (feed, dueAt) => {
       asked.put += 1;
       if ((feeds.get(feed.id)?.version ?? 0) !== feed.version - 1) return false;

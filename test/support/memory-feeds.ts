@@ -15,6 +15,7 @@ export const memoryFeeds = (
     dueAt: () => due,
     rows: () => [...rows.keys()].toSorted(),
     read: () => Promise.resolve(stored),
+    readMany: (ids) => Promise.resolve(stored !== undefined && ids.includes(stored.id) ? [stored] : []),
     put: (feed, dueAt) => {
       if (stored?.version !== feed.version - 1) return Promise.resolve(false);
       stored = feed;

@@ -19,8 +19,8 @@ const stage = async (pointers: readonly (string | undefined)[]) => {
   const feeds = memoryFeeds(aFeed({ generation: 'gen_0' }));
   await feeds.putEvents([row('gen_0'), row('gen_1')]);
   const left = [...pointers];
-  return importedRows({
-    read: feeds.read,
+  const known = await importedRows({
+    readMany: feeds.readMany,
     events: async (feedId, generation, start, end) => {
       const before = feeds.present();
       if (before !== undefined && left.length > 0) {
@@ -32,7 +32,8 @@ const stage = async (pointers: readonly (string | undefined)[]) => {
       }
       return feeds.events(feedId, generation, start, end);
     },
-  })('feed-1', DAY);
+  })(['feed-1'], DAY);
+  return known.get('feed-1');
 };
 
 describe('what was imported of a calendar', () => {

@@ -34,6 +34,7 @@ const stage = ({
   const known: (string | undefined)[] = [];
   const deps: Parameters<typeof watchFeed>[0] = {
     feeds: {
+      readMany: none,
       read: () => Promise.resolve(stored),
       put: (feed) => {
         if (stored?.version !== feed.version - 1) return Promise.resolve(false);
@@ -259,13 +260,13 @@ describe('a channel that can be renewed', () => {
 });
 
 describe('a calendar that nothing watches', () => {
-  it('is tried again less and less often, up to every eight minutes', async () => {
+  it('is tried again less and less often, up to every three minutes', async () => {
     const one = stage({ refusal: new ProviderError('transient', { word: 'ValidationError' }) });
     const waits: number[] = [];
     for (let time = 0; time < 6; time += 1) {
       await one.watch();
       waits.push((Date.parse(one.feed().watchAfter ?? '') - NOW) / 60_000);
     }
-    expect(waits).toEqual([1, 2, 4, 8, 8, 8]);
+    expect(waits).toEqual([1, 2, 3, 3, 3, 3]);
   });
 });

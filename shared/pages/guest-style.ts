@@ -11,7 +11,7 @@ summary{cursor:pointer;padding:.375rem 0;color:var(--link)}
 select{width:100%;min-height:2.875rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:.625rem}
 .chosen{border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}
 .weeks{display:flex;justify-content:space-between;gap:1rem;margin:1rem 0 0}
-.weeks a{padding:.375rem 0}
+.weeks a{display:inline-block;padding:.375rem 0}
 .starts{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.25rem,1fr));gap:.5rem}
 .start{display:flex;align-items:center;gap:.5rem;min-height:2.75rem;margin:0;padding:.375rem .625rem;font-weight:400;font-variant-numeric:tabular-nums;border:1px solid var(--edge);border-radius:.625rem;cursor:pointer}
 .start:has(:checked){border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link);font-weight:620}

@@ -72,6 +72,8 @@ export const CZECH_GUEST: GuestWords = {
     none: 'V těchto sedmi dnech není žádný volný čas.',
     next: 'Nejbližší volný čas:',
     noneAtAll: 'V příštích třech měsících není žádný volný čas. Napište prosím pořadateli.',
+    noneLater:
+      'V těchto sedmi dnech ani v dalších třech měsících není žádný volný čas. Podívejte se na dřívější dny.',
     button: 'Přesunout schůzku',
     missing: 'Vyberte jeden z časů.',
     taken: 'Tento čas už není volný. Zde jsou nejbližší volné.',

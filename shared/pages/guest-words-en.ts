@@ -66,6 +66,8 @@ export const ENGLISH_GUEST: GuestWords = {
     none: 'There is no free time in these seven days.',
     next: 'Next free time:',
     noneAtAll: 'There is no free time within the next three months. Please write to the host.',
+    noneLater:
+      'There is no free time in these seven days, nor in the three months after them. Look at earlier days.',
     button: 'Move the meeting',
     missing: 'Choose one of the times.',
     taken: 'This time is no longer free. These are the next ones that are.',

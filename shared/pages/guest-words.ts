@@ -66,6 +66,7 @@ export interface GuestWords {
     readonly none: string;
     readonly next: string;
     readonly noneAtAll: string;
+    readonly noneLater: string;
     readonly button: string;
     readonly missing: string;
     readonly taken: string;

@@ -30,8 +30,9 @@ const weekPath = ({ path, week }: Offer, from: string): string =>
 
 const nothingFree = (offer: Offer, locale: 'en' | 'cs'): Html => {
   const { move } = guestWordsOf(locale);
-  const { next, zone } = offer.week;
-  if (next === undefined) return html`<p class="note">${move.noneAtAll}</p>`;
+  const { next, zone, earlier } = offer.week;
+  if (next === undefined)
+    return html`<p class="note">${earlier === undefined ? move.noneAtAll : move.noneLater}</p>`;
   const [date = ''] = [...slotDays([next.start], zone).keys()];
   const when = `${describeDay(date, locale)}, ${describeStart(next.start, zone, locale)}`;
   return html`<p class="note">${move.none} <a href="${weekPath(offer, next.from)}">${move.next} ${when}</a></p>`;

@@ -154,6 +154,7 @@ describe('a guest who needs another time', () => {
     expect(empty.text).toMatch(/from=2027-02-10&amp;zone=Asia%2FTokyo/u);
     for (const query of ['from=2027-13-40', 'from=1999-01-01', 'from=x', 'zone=Moon', 'from=2099-01-01&a=b'])
       expect((await grace.visit(`/reschedule?${query}`)).status).toBe(200);
+    expect((await grace.visit('/reschedule?from=2027-06-01')).text).toContain('Look at earlier days.');
     await hub().call('PUT', '/v1/me/availability', { user: 'ben', body: { hours: [] } });
     expect((await grace.visit('/reschedule')).text).toContain(
       'There is no free time within the next three months.',

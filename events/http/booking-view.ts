@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Answer, Conference, Location, Rsvp } from '../stored/booking.ts';
+import { Reminder } from '../stored/booking-terms.ts';
 import { NoticeKind } from '../stored/notice.ts';
 import { CalendarPlatform } from '../stored/org-settings.ts';
 
@@ -51,6 +52,8 @@ export const BookingView = z.object({
     }),
   ),
   location: Location.optional(),
+  /** Who is reminded, and how long before the start; absent = nobody. */
+  reminders: z.array(Reminder).optional(),
   resources: z.array(z.string()).optional(),
   status: z.enum(['draft', 'confirmed', 'cancelled']),
   revision: z.number().int(),

@@ -69,6 +69,7 @@ export const viewBooking = (booking: Booking, notices: readonly Notice[]): Booki
   hosts: booking.hosts.map((host) => ({ ...host, calendar: hostCalendar(booking, host.userId) })),
   guests: booking.guests.map((guest) => guestView(booking, guest, notices)),
   location: booking.location,
+  reminders: booking.reminders?.length === 0 ? undefined : booking.reminders,
   resources: booking.resources,
   status: booking.status,
   revision: booking.revision,

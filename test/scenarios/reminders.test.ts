@@ -40,7 +40,8 @@ describe('reminders', { timeout: 60_000 }, () => {
   it('[MEET-13] go to hosts and guests at the configured times, to the minute, once each, with the link', async () => {
     await remindBefore(hub(), 60, 30);
     const { id } = await meeting(hub(), { ...TODAY, guests: [GINA, JAN] });
-    const { conference } = await readBooking(hub(), id);
+    const { conference, reminders } = await readBooking(hub(), id);
+    expect(reminders).toEqual(['PT60M', 'PT30M'].map((before) => ({ before, to: 'all' })));
     await restOfToday();
     const jan = ['01-04 09:30', '01-04 10:00'].map((time) => `${time} ${JAN.email}`);
     expect(await reminded(hub())).toEqual([...both('01-04 09:30', '01-04 10:00'), ...jan].toSorted());

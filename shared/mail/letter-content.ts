@@ -1,6 +1,7 @@
 import { bookerOf } from '../domain/booker-of.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
+import { guestDeadline } from '../domain/guest-deadline.ts';
 import type { Letter } from '../ports/letters.ts';
 import { answerHeadline } from './answer-headline.ts';
 import { answerLinks } from './answer-links.ts';
@@ -50,12 +51,13 @@ const plain = (text: string, href: string | undefined): Button[] =>
   isHttps(href) ? [{ text, href, look: 'plain' }] : [];
 
 /** The guest who booked moves and cancels for all; what others can do is on their page. */
-const pageButtons = ({ booking, reader }: Letter, { buttons }: LetterWords, page: string): Button[] => {
-  const actsForAll = reader.person === `guest:${bookerOf(booking)?.id}`;
+const pageButtons = ({ booking, reader, at }: Letter, { buttons }: LetterWords, page: string): Button[] => {
+  const isBooker = reader.person === `guest:${bookerOf(booking)?.id}`;
+  const mayMove = isBooker && Date.parse(at) <= guestDeadline(booking, 'rescheduleUntil');
   const { show, reschedule, cancel } = buttons;
   return [
     { text: show, href: page, look: 'plain' },
-    ...(actsForAll ? [{ text: reschedule, href: `${page}/reschedule`, look: 'plain' } as const] : []),
+    ...(mayMove ? [{ text: reschedule, href: `${page}/reschedule`, look: 'plain' } as const] : []),
     { text: cancel, href: `${page}/cancel`, look: 'plain' },
   ];
 };

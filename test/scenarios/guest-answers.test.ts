@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { connectGoogle } from '../support/connect-google.ts';
+import { endFaults } from '../support/end-state.ts';
 import { guestOf } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
+import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { readBooking, told } from '../support/meeting.ts';
 import { book } from '../support/order.ts';
 
@@ -82,5 +84,20 @@ describe('a guest who answers', () => {
     expect(await told(hub())).toEqual(['ben@acme.example: Grace Hopper cannot come: Intro call']);
     await hub().advance('PT2H');
     expect((await readBooking(hub(), id)).guests[0]?.rsvp).toBe('declined');
+  });
+
+  it('has answered once, and its host is told once, wherever the hub dies on the way', async () => {
+    for (const death of deaths({ tables: [4], queues: [0] })) {
+      const { id } = await book(hub(), { guests: [GRACE], allowConflicts: true }, { user: 'ada' });
+      const grace = await guestOf(hub(), GRACE.email);
+      hub().inbox.clear();
+      await killAt(hub(), death);
+      await insist(() => grace.send('/rsvp', { answer: 'declined' }));
+      await noMoreDeaths(hub());
+      await hub().advance('PT2M');
+      expect((await readBooking(hub(), id)).guests[0]?.rsvp).toBe('declined');
+      expect(await told(hub())).toEqual(['ben@acme.example: Grace Hopper cannot come: Intro call']);
+    }
+    expect(await endFaults(hub())).toEqual([]);
   });
 });

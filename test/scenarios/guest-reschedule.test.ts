@@ -227,7 +227,7 @@ describe('a guest who needs another time', () => {
     const { grace, id } = await graces();
     await hub().settle();
     let hour = 10;
-    for (const death of deaths({ tables: [4, 8], queues: [0] })) {
+    for (const death of deaths({ tables: [8], queues: [0] })) {
       hour += 1;
       const start = `2027-01-06T${hour}:00:00.000Z`;
       await killAt(hub(), death);

@@ -224,7 +224,6 @@ describe('settings', () => {
     [{ reminders: [0] }, 'reminders.0'],
     [{ reminders: [1.5] }, 'reminders.0'],
     [{ reminders: [40_321] }, 'reminders.0'],
-    [{ reminders: [60, 60] }, 'reminders'],
     [{ reminders: [1, 2, 3, 4, 5, 6] }, 'reminders'],
     [{ privacy: { default: 'default', allowed: ['full_private'] } }, 'privacy.default'],
     [{ brand: { name: 'A', logoUrl: 'http://x.example/l.png' } }, 'brand.logoUrl'],

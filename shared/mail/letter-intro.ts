@@ -51,6 +51,7 @@ const answersOf = (letter: Letter, words: LetterWords): string[] => {
   const { gone, back } = answerNews(letter);
   return [
     ...(gone.length > 0 ? [`${words.gone(gone.join(', '))}.`] : []),
+    ...(gone.length > 0 ? [words.stands] : []),
     ...(back.length > 0 ? [`${words.back(back.join(', '))}.`] : []),
   ];
 };

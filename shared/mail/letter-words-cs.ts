@@ -40,6 +40,7 @@ export const CZECH: LetterWords = {
   movedByYou: 'přesunuli jste tuto schůzku na jiný čas.',
   gone: (names) => `Nepřijde ${names}`,
   back: (names) => `Nakonec přijde ${names}`,
+  stands: 'Schůzka samotná platí: pokud chcete, zrušte ji nebo ji přesuňte.',
   linkGone: 'Dřívější odkaz k připojení už neplatí.',
   cancelledBy: (name) => `schůzka je zrušena a nekoná se. Kdo ji zrušil: ${name}.`,
   cancelledByYou: 'zrušili jste tuto schůzku. Nekoná se.',

@@ -40,6 +40,7 @@ export const ENGLISH: LetterWords = {
   movedByYou: 'You have moved this meeting to another time.',
   gone: (names) => `${names} cannot come`,
   back: (names) => `${names} can come after all`,
+  stands: 'The meeting itself stands: cancel or move it if you want to.',
   linkGone: 'The earlier link to join no longer works.',
   cancelledBy: (name) => `${name} has cancelled this meeting. It will not take place.`,
   cancelledByYou: 'You have cancelled this meeting. It will not take place.',

@@ -22,6 +22,8 @@ export interface LetterWords {
   /** To a host, of guests: as a headline, which goes before the title, too. */
   readonly gone: (names: string) => string;
   readonly back: (names: string) => string;
+  /** To a host whose guest cannot come. */
+  readonly stands: string;
   readonly linkGone: string;
   readonly cancelledBy: (name: string) => string;
   readonly cancelledByYou: string;

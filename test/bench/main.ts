@@ -9,6 +9,7 @@ import { countedRequests } from './counted-requests.ts';
 import { endToEnd } from './end-to-end.ts';
 import { hourlyWork } from './hourly-work.ts';
 import { ingestImports } from './ingest-imports.ts';
+import { parallelBookings } from './parallel-bookings.ts';
 import { remindersAtOnce } from './reminder-minute.ts';
 import { isOver, type Row } from './row.ts';
 import { servedRequests } from './served-requests.ts';
@@ -45,6 +46,7 @@ const parts: readonly (readonly [string, () => Promise<readonly Row[]>])[] = [
   ['an hour of work', hourlyWork],
   ['a month of channels', simulatedMonth],
   ['a year of slots', async () => [yearOfSlots()]],
+  ['500 guests', async () => [await parallelBookings(hub, fresh)]],
   ['a minute of reminders', async () => [await remindersAtOnce()]],
 ];
 

@@ -57,7 +57,7 @@ const dieAt = async (death: Death, act: () => Promise<{ readonly status: number 
 describe('a series whose maker dies', { timeout: 120_000 }, () => {
   it('is made whole or not at all, and told once', async () => {
     const statuses: number[] = [];
-    for (const [index, death] of deaths({ tables: [5, 9, 12, 15, 17, 20, 24, 30], queues: [0] }).entries())
+    for (const [index, death] of deaths({ tables: [9, 17, 26], queues: [0] }).entries())
       statuses.push(
         await dieAt(death, () =>
           hub().call('POST', '/v1/bookings', { user: 'ben', body: order(nth(index)) }),
@@ -76,7 +76,7 @@ describe('a series whose maker dies', { timeout: 120_000 }, () => {
   });
 
   it('is cancelled, or moved, whole in the end, and told once', async () => {
-    const places = deaths({ tables: [2, 4, 6, 9, 13] });
+    const places = deaths({ tables: [4, 9] });
     for (const index of places.keys()) await bookSeries(hub(), nth(index));
     await hub().settle();
     hub().inbox.clear();

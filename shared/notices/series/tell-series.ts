@@ -26,11 +26,30 @@ const mayTellSingly = async (
   return tellOfSeveral(deps)(series, message);
 };
 
+/** A change of several is under way, or their links are made: in the order of the meetings, so that one read tells. */
+const isUnderWay = async (
+  deps: SeriesNoticeDeps,
+  { org, occurrences, pending }: Series,
+): Promise<boolean> => {
+  if (pending) return true;
+  const last = await deps.bookings.read(org, occurrences.at(-1)?.bookingId ?? '');
+  const now = new Date(deps.clock.now()).toISOString();
+  return last?.noticesOwed === true && awaitsLink(last, now) !== undefined;
+};
+
 /** A reminder is of one meeting: it does not wait for what is new of others. */
 const isReminder = async (deps: SeriesNoticeDeps, { org, bookingId }: Work): Promise<boolean> => {
   const booking = await deps.bookings.read(org, bookingId);
   const now = new Date(deps.clock.now()).toISOString();
   return booking !== undefined && !booking.noticesOwed && owesReminder(booking, now);
+};
+
+const tellNews = async (deps: SeriesNoticeDeps, series: Series, message: Work): Promise<void> => {
+  const ids = series.occurrences.map(({ bookingId }) => bookingId);
+  const meetings = (await deps.series.bookings(series.org, ids)).filter(({ noticesOwed }) => noticesOwed);
+  if (!(await mayTellSingly(deps, { series, meetings }, message))) return;
+  for (const bookingId of new Set([message.bookingId, ...meetings.map(({ id }) => id)]))
+    await tellPeople(deps)({ ...message, bookingId });
 };
 
 /**
@@ -40,13 +59,8 @@ const isReminder = async (deps: SeriesNoticeDeps, { org, bookingId }: Work): Pro
 export const tellSeries =
   (deps: SeriesNoticeDeps) =>
   async (message: Work & { readonly seriesId: string }): Promise<void> => {
-    const { org, seriesId, bookingId } = message;
     if (await isReminder(deps, message)) return tellPeople(deps)(message);
-    const series = await deps.series.read(org, seriesId);
-    if (series?.pending) return;
-    const ids = series?.occurrences.map((each) => each.bookingId) ?? [];
-    const meetings = (await deps.series.bookings(org, ids)).filter(({ noticesOwed }) => noticesOwed);
-    if (series && !(await mayTellSingly(deps, { series, meetings }, message))) return;
-    for (const id of new Set([bookingId, ...meetings.map((each) => each.id)]))
-      await tellPeople(deps)({ ...message, bookingId: id });
+    const series = await deps.series.read(message.org, message.seriesId);
+    if (series === undefined) return tellPeople(deps)(message);
+    if (!(await isUnderWay(deps, series))) await tellNews(deps, series, message);
   };

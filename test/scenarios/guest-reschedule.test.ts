@@ -4,7 +4,7 @@ import { processClock } from '../../infra/local/clock.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
 import { offered } from '../support/event-type.ts';
-import { guest, reserved } from '../support/guest-booking.ts';
+import { guest, reserve, reserved } from '../support/guest-booking.ts';
 import { guestOf, guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
@@ -135,6 +135,25 @@ describe('a guest who needs another time', () => {
     expect(await pages.send('/reschedule', { start: LATER })).toMatchObject({ status: 409 });
     expect(await pages.send('/reschedule', { start: '2027-01-06T11:00:00Z' })).toMatchObject({ status: 200 });
     expect((await readBooking(hub(), made.id)).hosts.map(({ userId }) => userId)).toEqual(assigned);
+  });
+
+  it('gets a time that others want at the same moment only if nobody else has it', async () => {
+    const { id } = await offered(hub());
+    const made = await reserved(hub(), id, { guest: guest(1) });
+    const pages = guestPages(hub(), `/b/${made.token}`);
+    const answers = await Promise.all([
+      pages.send('/reschedule', { start: LATER }),
+      ...[2, 3, 4].map((nth) => reserve(hub(), id, { guest: guest(nth), start: LATER })),
+      pages.send('/reschedule', { start: LATER }),
+    ]);
+    const statuses = answers.map(({ status }) => status);
+    const booked = statuses.slice(1, 4).filter((status) => status === 201);
+    const moved = [statuses[0], statuses[4]].filter((status) => status === 200);
+    expect([booked.length, moved.length]).toEqual(moved.length > 0 ? [0, 2] : [1, 0]);
+    const { start } = await readBooking(hub(), made.id);
+    expect(start).toBe(moved.length > 0 ? LATER : made.start);
+    await hub().advance('PT5M');
+    expect(await endFaults(hub())).toEqual([]);
   });
 
   it('pages through weeks, in any zone, and is led to the next free time', async () => {

@@ -8,8 +8,8 @@ const guests = ['gst_1', 'gst_2'].map((id) =>
 );
 const wish = { guestId: 'gst_1', reason: undefined, seen: undefined, at: '2027-01-04T09:00:00.000Z' };
 const decided = (
-  over: Parameters<typeof aBooking>[0] = {},
-  change: Partial<Record<keyof typeof wish, string>> = {},
+  over: Parameters<typeof aBooking>[0],
+  change: Partial<Record<keyof typeof wish, string>>,
 ) => {
   try {
     const { after, type } = decideCancel(aBooking({ guests, ...over }), { ...wish, ...change }) ?? {};

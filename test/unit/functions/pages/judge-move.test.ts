@@ -7,11 +7,14 @@ const guests = ['gst_1', 'gst_2'].map((id) =>
   Guest.parse({ id, email: `${id}@guest.example`, name: id, rsvp: 'needs_action' }),
 );
 const NOON = '2027-01-05T12:00:00.000Z';
-const wish = { guestId: 'gst_1', start: NOON, seen: undefined, now: Date.parse('2027-01-04T09:00:00Z') };
-const judged = (
-  over: Parameters<typeof aBooking>[0] = {},
-  change: Partial<typeof wish & { seen: string }> = {},
-) => {
+type Wish = Parameters<typeof judgeMove>[1];
+const wish: Wish = {
+  guestId: 'gst_1',
+  start: NOON,
+  seen: undefined,
+  now: Date.parse('2027-01-04T09:00:00Z'),
+};
+const judged = (over: Parameters<typeof aBooking>[0], change: Partial<Wish>) => {
   try {
     return judgeMove(aBooking({ guests, ...over }), { ...wish, ...change });
   } catch (error) {

@@ -44,8 +44,8 @@ export const SeriesChange = z.discriminatedUnion('kind', [
     /** As they are to be, held in the agendas under other names until all are. */
     times: z.array(Time),
     moves: z.boolean(),
-    /** Their new times stand in the agendas: nobody judges them again. */
-    held: z.boolean(),
+    /** In whose agendas the new times stand: nobody judges these again. */
+    holders: z.array(z.string()),
     patch: z.object(BookingPatch.shape),
   }),
 ]);

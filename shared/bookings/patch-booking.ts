@@ -85,8 +85,8 @@ const assertOpen = ({ status, end }: Booking, now: number): void => {
 interface Within {
   /** What it belongs to from then on. */
   readonly seriesId: string;
-  /** Its new time is claimed already, with that of the others. */
-  readonly held: boolean;
+  /** Whose new time is claimed already, with that of the other meetings. */
+  readonly holders: readonly string[];
 }
 
 /** Where nothing else changes, only what it belongs to does. */
@@ -95,9 +95,14 @@ const unchanged = (current: Booking, within: Within | undefined): Change | undef
     ? undefined
     : { after: { ...current, seriesId: within.seriesId } };
 
+const isHeld = ({ userId }: { readonly userId: string }, within: Within | undefined): boolean =>
+  within?.holders.includes(userId) === true;
+
 /** Busy time that it was taken with stays with hosts who stay; a time that was judged free has none. */
 const conflictsLeft = (current: Booking, hosts: Booking['hosts'], within: Within | undefined) =>
-  within?.held ? [] : current.conflicts.filter(({ userId }) => hosts.some((host) => host.userId === userId));
+  current.conflicts.filter(
+    (conflict) => !isHeld(conflict, within) && hosts.some(({ userId }) => userId === conflict.userId),
+  );
 
 interface Request {
   readonly patch: Edit;
@@ -123,7 +128,7 @@ const decide =
     await judgeEdit(deps, edit, now);
     seen({ booking: edit.booking, connections: surroundings.connections });
     const allowConflicts = patch.allowConflicts ?? false;
-    const claimed = within?.held ? [] : claimants(current, edit);
+    const claimed = claimants(current, edit).filter((host) => !isHeld(host, within));
     const claim = await judgeClaim(deps, claimed, edit, { ...surroundings, allowConflicts });
     const conflicts = conflictsLeft(current, hosts, within);
     const { calendar } = patch;

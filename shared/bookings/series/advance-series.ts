@@ -2,6 +2,7 @@ import type { Series, SeriesChange } from '../../../events/stored/series.ts';
 import { holdId } from '../../domain/hold-id.ts';
 import { untilWritten } from '../../people/until-written.ts';
 import type { Log } from '../../ports/log.ts';
+import type { AgendaChange } from '../../ports/series.ts';
 import { letGoOf } from './agenda-changes.ts';
 import { cancelOccurrences } from './cancel-occurrences.ts';
 import { changeOccurrences } from './change-occurrences.ts';
@@ -25,24 +26,20 @@ const perform = (
   }
 };
 
-/** What held the new times beside the bookings that have them now. */
-const letGo = async (deps: SeriesDeps, { org, occurrences }: Series, change: SeriesChange) => {
-  const [first] = change.kind === 'change' ? change.times : [];
-  if (first === undefined || change.kind !== 'change') return [];
-  const ids = occurrences.map(({ bookingId }) => bookingId);
-  const hosts = (await deps.series.bookings(org, ids)).flatMap((each) => each.hosts);
-  const userIds = [...new Set(hosts.map(({ userId }) => userId))];
-  const starts = change.times.map(({ start }) => start).toSorted();
-  const ends = change.times.map(({ end }) => end).toSorted();
-  const agendas = await deps.bookings.agendas(
-    org,
-    userIds,
-    starts[0] ?? first.start,
-    ends.at(-1) ?? first.end,
-  );
+/** What held the new times beside the bookings that have them now, whoever hosts those meanwhile. */
+const letGo = async (deps: SeriesDeps, org: string, change: SeriesChange): Promise<AgendaChange[]> => {
+  if (change.kind !== 'change' || change.holders.length === 0) return [];
+  const { times, holders } = change;
+  const start = times.map((time) => time.start).toSorted()[0] ?? '';
+  const end =
+    times
+      .map((time) => time.end)
+      .toSorted()
+      .at(-1) ?? '';
+  const agendas = await deps.bookings.agendas(org, holders, start, end);
   return letGoOf(
     agendas,
-    change.times.map(({ bookingId }) => holdId(bookingId)),
+    times.map(({ bookingId }) => holdId(bookingId)),
   );
 };
 
@@ -57,7 +54,7 @@ const close = async (
   const { pending: _, ...rest } = series;
   const result = await deps.series.commit({
     series: { ...rest, version: series.version + 1 },
-    agendas: await letGo(deps, series, done),
+    agendas: await letGo(deps, org, done),
     at: new Date(deps.clock.now()).toISOString(),
   });
   return result.outcome === 'stale' ? undefined : true;

@@ -11,9 +11,9 @@ type Change = Extract<SeriesChange, { kind: 'change' }>;
 const isRefused = (error: unknown): boolean => error instanceof HubError && STATUS[error.code] < 500;
 
 const changeOne = async (deps: SeriesDeps, target: CommitTarget, change: Change, patch: BookingPatch) => {
-  const { seriesId, held, trace } = change;
+  const { seriesId, holders, trace } = change;
   try {
-    await patchBooking(deps)(target, patch, () => undefined, { seriesId, held });
+    await patchBooking(deps)(target, patch, () => undefined, { seriesId, holders });
   } catch (error) {
     if (!isRefused(error)) throw error;
     deps.log?.error('series.refused', error, { bookingId: target.id, trace });

@@ -20,7 +20,7 @@ interface Moved {
 }
 
 interface Claim {
-  readonly change: Pick<Extract<SeriesChange, { kind: 'change' }>, 'times' | 'moves' | 'held'>;
+  readonly change: Pick<Extract<SeriesChange, { kind: 'change' }>, 'times' | 'moves' | 'holders'>;
   readonly agendas: readonly AgendaChange[];
 }
 
@@ -94,17 +94,15 @@ export const claimMoves =
     const own = affected.map(({ id, start, end, hosts }) => ({ bookingId: id, start, end, hosts }));
     if (!moves) {
       const times = own.map(({ bookingId, start, end }) => ({ bookingId, start, end }));
-      return { change: { times, moves, held: false }, agendas: [] };
+      return { change: { times, moves, holders: [] }, agendas: [] };
     }
     const now = deps.clock.now();
     judgeBookingTime(to, now, to.start !== named.start);
     const targets = moveAlike({ from: named, to, zone: named.zone }, own);
     for (const target of targets) judgeBookingTime(target, now, target.bookingId !== named.id);
     assertApart(targets);
-    const held = patch.allowConflicts !== true;
     const times = targets.map(({ bookingId, start, end }) => ({ bookingId, start, end }));
-    return {
-      change: { times, moves, held },
-      agendas: held ? await hold(deps, named.org, targets) : [],
-    };
+    if (patch.allowConflicts === true) return { change: { times, moves, holders: [] }, agendas: [] };
+    const holders = hostsOf(targets).map(({ userId }) => userId);
+    return { change: { times, moves, holders }, agendas: await hold(deps, named.org, targets) };
   };

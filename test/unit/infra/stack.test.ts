@@ -82,27 +82,30 @@ describe('the synthesised stack', () => {
     const built = all('AWS::Lambda::Function', { Environment: z.object({ Variables: z.unknown() }) }).map(
       ({ name, Environment }) => [name, Environment.Variables],
     );
-    const declared = of(functions, (name, { table, sends, secrets, connectionSecrets, mails }) => [
-      [
-        `${name}-function`,
-        {
-          PUBLIC_URL: 'api.ApiEndpoint',
-          ...(table !== 'none' && { TABLE_NAME: 'table' }),
-          ...(sends.includes('sync') && { SYNC_QUEUE_URL: 'sync-queue' }),
-          ...(sends.includes('provision') && { PROVISION_QUEUE_URL: 'provision-queue' }),
-          ...(sends.includes('mail') && { MAIL_QUEUE_URL: 'mail-queue' }),
-          ...(secrets.includes('google') && { GOOGLE_SECRET_ID: 'google-secret' }),
-          ...(secrets.includes('microsoft') && { MICROSOFT_SECRET_ID: 'microsoft-secret' }),
-          ...(secrets.includes('zoom') && { ZOOM_SECRET_ID: 'zoom-secret' }),
-          ...(secrets.includes('keys') && { KEYS_SECRET_ID: 'keys-secret' }),
-          ...(connectionSecrets && {
-            CONNECTION_SECRET_PREFIX: 'test/meridian/connections/',
-            TOKEN_VAULT: 'envelope',
-          }),
-          ...(mails && { MAIL_FROM: 'Meridian <hub@mail.example>' }),
-        },
+    const declared = of(
+      functions,
+      (name, { table, sends, secrets, connectionSecrets, mails, namesSender }) => [
+        [
+          `${name}-function`,
+          {
+            PUBLIC_URL: 'api.ApiEndpoint',
+            ...(table !== 'none' && { TABLE_NAME: 'table' }),
+            ...(sends.includes('sync') && { SYNC_QUEUE_URL: 'sync-queue' }),
+            ...(sends.includes('provision') && { PROVISION_QUEUE_URL: 'provision-queue' }),
+            ...(sends.includes('mail') && { MAIL_QUEUE_URL: 'mail-queue' }),
+            ...(secrets.includes('google') && { GOOGLE_SECRET_ID: 'google-secret' }),
+            ...(secrets.includes('microsoft') && { MICROSOFT_SECRET_ID: 'microsoft-secret' }),
+            ...(secrets.includes('zoom') && { ZOOM_SECRET_ID: 'zoom-secret' }),
+            ...(secrets.includes('keys') && { KEYS_SECRET_ID: 'keys-secret' }),
+            ...(connectionSecrets && {
+              CONNECTION_SECRET_PREFIX: 'test/meridian/connections/',
+              TOKEN_VAULT: 'envelope',
+            }),
+            ...((mails || namesSender) && { MAIL_FROM: 'Meridian <hub@mail.example>' }),
+          },
+        ],
       ],
-    ]);
+    );
     expect(built).toEqual(declared);
   });
 

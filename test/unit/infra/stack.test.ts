@@ -101,7 +101,7 @@ describe('the synthesised stack', () => {
               CONNECTION_SECRET_PREFIX: 'test/meridian/connections/',
               TOKEN_VAULT: 'envelope',
             }),
-            ...((mails || namesSender) && { MAIL_FROM: 'Meridian <hub@mail.example>' }),
+            ...([mails, namesSender].some(Boolean) && { MAIL_FROM: 'Meridian <hub@mail.example>' }),
           },
         ],
       ],

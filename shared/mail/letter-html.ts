@@ -26,18 +26,20 @@ const STRIPES = {
 const isWeb = (url: string | undefined): url is string =>
   url !== undefined && /^https:\/\//u.test(url) && URL.canParse(url);
 
+const anchor = (text: string, href: string): Html =>
+  html`<a class="link" href="${href}" style="color:#1d4ed8;word-break:break-all">${text}</a>`;
+
 const line = (text: string, look: Row['look'], index: number): Html => {
-  if (look === 'link' && isWeb(text))
-    return html`<a class="link" href="${text}" style="color:#1d4ed8;word-break:break-all">${text}</a>`;
+  if (look === 'link' && isWeb(text)) return anchor(text, text);
   if (look === 'gone')
     return html`<span class="soft" style="color:#545d6e;text-decoration:line-through">${text}</span>`;
   return look === 'strong' && index < 2 ? html`<strong>${text}</strong>` : html`${text}`;
 };
 
-const rowHtml = ({ label, lines, look }: Row): Html => html`
+const rowHtml = ({ label, lines, look, way }: Row): Html => html`
 <tr>
 <td class="label soft rule" width="120" valign="top" style="width:120px;padding:11px 12px 11px 0;border-bottom:1px solid #e3e6eb;color:#545d6e;font-size:14px;line-height:22px">${label}</td>
-<td class="value ink rule" valign="top" style="padding:11px 0;border-bottom:1px solid #e3e6eb;color:#161b26;font-size:15px;line-height:22px;word-break:break-word">${lines.map((text, index) => html`${index > 0 && { html: '<br>' }}${line(text, look, index)}`)}</td>
+<td class="value ink rule" valign="top" style="padding:11px 0;border-bottom:1px solid #e3e6eb;color:#161b26;font-size:15px;line-height:22px;word-break:break-word">${lines.map((text, index) => html`${index > 0 && { html: '<br>' }}${line(text, look, index)}`)}${way && html`<br>${anchor(way.text, way.href)}`}</td>
 </tr>`;
 
 const buttonHtml = ({ text, href, look }: Button, color: string | undefined): Html => {

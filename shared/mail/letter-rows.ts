@@ -9,6 +9,8 @@ export interface Row {
   readonly label: string;
   readonly lines: readonly string[];
   readonly look?: 'strong' | 'gone' | 'link';
+  /** Where it leads, under its lines. */
+  readonly way?: { readonly text: string; readonly href: string };
 }
 
 const timeLines = ({ start, end }: Told, { to: { zone, locale } }: Letter['reader']): string[] => {

@@ -8,8 +8,12 @@ const answersText = ({ answers }: LetterContent): string =>
 /** The plain text twin of the HTML: same words, same order. */
 export const letterText = (content: LetterContent): string => {
   const width = Math.max(...content.rows.map(({ label }) => label.length)) + 2;
-  const rows = content.rows.map(({ label, lines }) =>
-    block(lines.map((line, index) => `${(index === 0 ? `${label}:` : '').padEnd(width)}${line}`)),
+  const rows = content.rows.map(({ label, lines, way }) =>
+    block(
+      [...lines, ...(way ? [way.href] : [])].map(
+        (line, index) => `${(index === 0 ? `${label}:` : '').padEnd(width)}${line}`,
+      ),
+    ),
   );
   return `${[
     content.headline,

@@ -17,17 +17,23 @@ const beforeOf = ({ mail, reader }: Letter, words: SeriesWords): string[] => {
   return [words.before(timeOf(previous, reader).lines.join(', '))];
 };
 
+const isHttps = (url: string | undefined): boolean =>
+  url?.startsWith('https://') === true && URL.canParse(url);
+
 /** One row a meeting: its day, its hours, and the page or the link where it has one. */
 const meetingRow = (letter: Letter, words: SeriesWords, publicUrl: string): Row => {
   const { mail, reader, token } = letter;
   const [day, hours] = timeOf(mail.told, reader).lines;
   const isOver = mail.kind === 'cancellation';
   const { joinUrl } = mail.told;
-  const way = token === undefined ? joinUrl : `${publicUrl}/b/${token}`;
+  const { join, show } = wordsOf(reader.to.locale).buttons;
+  const joining = isHttps(joinUrl) ? joinUrl : undefined;
+  const href = token === undefined ? joining : `${publicUrl}/b/${token}`;
   return {
     label: day,
-    lines: [hours, ...beforeOf(letter, words), ...(isOver || way === undefined ? [] : [way])],
-    look: isOver ? 'gone' : 'link',
+    lines: [hours, ...beforeOf(letter, words)],
+    ...(isOver && { look: 'gone' }),
+    ...(!isOver && href !== undefined && { way: { text: token === undefined ? join : show, href } }),
   };
 };
 

@@ -32,14 +32,23 @@ test("the pages of a guest's link answer a program as it says", async () => {
   await book(hub(), { guests: [GINA] });
   await hub().settle();
   const [mail] = await hub().inbox.to(GINA.email);
-  const cancel = cancelPath({ text: mail?.text ?? '' });
-  for (const [key, method, path] of [
-    ['GET /b/{token}', 'GET', cancel.replace('/cancel', '')],
-    ['GET /b/{token}/cancel', 'GET', cancel],
-    ['POST /b/{token}/cancel', 'POST', cancel],
+  const page = cancelPath({ text: mail?.text ?? '' }).replace('/cancel', '');
+  for (const [method, where, body] of [
+    ['GET', ''],
+    ['GET', '/cancel'],
+    ['GET', '/reschedule'],
+    ['GET', '/rsvp'],
+    ['POST', '/rsvp', { answer: 'tentative' }],
+    ['POST', '/reschedule', { start: '2027-01-06T10:00:00Z' }],
+    ['POST', '/cancel', {}],
   ] as const) {
-    const { body } = await hub().call(method, path, { headers: { accept: 'application/json' } });
+    const key = `${method} /b/{token}${where}`;
+    const headers = { accept: 'application/json' };
+    const answer = await hub().call(method, `${page}${where}`, { headers, ...(body && { body }) });
     const described: unknown = catalogue[key]?.replies[200];
-    expect([key, z.instanceof(z.ZodObject).parse(described).safeParse(body).error]).toEqual([key, undefined]);
+    expect([key, z.instanceof(z.ZodObject).parse(described).safeParse(answer.body).error]).toEqual([
+      key,
+      undefined,
+    ]);
   }
 });

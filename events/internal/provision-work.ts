@@ -117,6 +117,14 @@ export const ProvisionWork = z.discriminatedUnion('kind', [
     bookingId: z.string(),
     trace: z.string(),
   }),
+  /** A host has declined: what follows from it by the settings of the org. */
+  z.object({
+    v: z.literal(1),
+    kind: z.literal('declined'),
+    org: z.string(),
+    bookingId: z.string(),
+    trace: z.string(),
+  }),
   /** A change of several meetings of a series has begun: whoever comes goes on with it. */
   z.object({
     v: z.literal(1),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { utc } from '../fields.ts';
 
 export const ReminderAudience = z.enum(['hosts', 'guests', 'all']);
 
@@ -12,3 +13,10 @@ export const GuestPolicy = z.object({
   rescheduleUntil: z.string().optional(),
 });
 export type GuestPolicy = z.infer<typeof GuestPolicy>;
+
+/**
+ * A host's no to a meeting at that start. open: nothing has followed from it yet · kept: the meeting goes on as it is · replaced: somebody
+ * else has come in their place.
+ */
+export const Decline = z.object({ start: utc, state: z.enum(['open', 'kept', 'replaced']) });
+export type Decline = z.infer<typeof Decline>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { locale, utc } from '../fields.ts';
-import { GuestPolicy, Reminder } from './booking-terms.ts';
+import { Decline, GuestPolicy, Reminder } from './booking-terms.ts';
 import { CalendarPlatform } from './org-settings.ts';
 
 export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
@@ -26,6 +26,8 @@ export const Base = z.object({
   updated: utc.optional(),
   /** Addresses in lower case. */
   attendees: z.array(z.string()).optional(),
+  /** What they had answered there, by address. */
+  answers: z.record(z.string(), Rsvp).optional(),
   /** What our last write left on the event, so that a write whose answer was lost is known for ours. */
   written: z.string().optional(),
 });
@@ -179,6 +181,8 @@ export const Booking = z.object({
   /** Meetings of it that are gone, by the provider's ids: whoever takes one from the trash has it for themselves. */
   removedMeetings: z.array(z.string()).optional(),
   conflicts: z.array(z.object({ userId: z.string(), start: utc, end: utc })),
+  /** By host who has declined, or who was replaced as they did. */
+  declines: z.record(z.string(), Decline).optional(),
   cancelled: z.object({ at: utc, by: z.string(), reason: z.string().optional() }).optional(),
   /** People may have to be told something: set by a transition, cleared when everybody has been told. */
   noticesOwed: z.boolean(),

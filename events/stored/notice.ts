@@ -14,7 +14,9 @@ export const Told = z.object({
   sharedLink: z.boolean().optional(),
   /** To a host: the calendar that was to make the link makes none. */
   noLink: z.boolean().optional(),
-  /** To a host: by guest who has answered us, whether they declined. */
+  /** To a guest: whom they are to meet, by user id. */
+  hosts: z.array(z.string()).optional(),
+  /** To a host: by guest, or `host:<userId>`, who has answered, whether they declined. */
   declined: z.record(z.string(), z.boolean()).optional(),
   /** A calendar part of ours was sent: whatever follows has to reach that calendar too. */
   invited: z.boolean().default(false),

@@ -20,12 +20,14 @@ import { refreshCalendars } from '../../shared/connections/refresh-calendars.ts'
 import { settleCalendars } from '../../shared/connections/settle-calendars.ts';
 import { queueHandler } from '../../shared/http/queue-handler.ts';
 import { leaveEventTypes } from '../../shared/people/leave-event-types.ts';
+import { settleDeclines } from '../../shared/scheduling/settle-declines.ts';
 import { dynamoAvailabilitySchedules } from '../../shared/store/availability-schedules.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoEventTypes } from '../../shared/store/event-types.ts';
 import { dynamoFailedMessages } from '../../shared/store/failed-messages.ts';
 import { dynamoFeeds } from '../../shared/store/feeds.ts';
+import { dynamoHostShares } from '../../shared/store/host-shares.ts';
 import { dynamoOrgSettings } from '../../shared/store/org-settings.ts';
 import { dynamoPeople } from '../../shared/store/people.ts';
 import { dynamoSeries } from '../../shared/store/series.ts';
@@ -61,6 +63,12 @@ const jobs = {
   keep_alive: keepAlive(deps),
   deauthorized: leaveDeauthorized(deps),
   hold: releaseHold(deps),
+  declined: settleDeclines({
+    ...deps,
+    schedules: dynamoAvailabilitySchedules(table),
+    eventTypes: dynamoEventTypes(table),
+    shares: dynamoHostShares(table),
+  }),
   conflicts: spreadConflicts(deps),
   series: workSeries({
     ...deps,

@@ -36,6 +36,8 @@ export const workProvision =
         return jobs.person_removed(work);
       case 'hold':
         return jobs.hold(work);
+      case 'declined':
+        return jobs.declined(work);
       case 'conflicts':
         return jobs.conflicts(work);
       case 'series':

@@ -5,6 +5,7 @@ import { changedPeople } from '../domain/changed-people.ts';
 import { compareEvent } from '../domain/compare-event.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
 import { eventTimes } from '../domain/event-times.ts';
+import { heedAnswers } from '../domain/heed-answers.ts';
 import { letGo } from '../domain/let-go.ts';
 import { mergeAttendees } from '../domain/merge-attendees.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
@@ -48,7 +49,7 @@ const answerOf = ({ current, entry, userId, event }: Case): Booking['hosts'] => 
   const { base } = entry;
   const isMoved = base?.exists && (event.start !== base.start || event.end !== base.end);
   const gone = entry.role === 'own' && ((base?.exists && !event.exists) || isMoved);
-  const rsvp = gone ? 'declined' : event.exists && entry.role === 'copy' ? event.ownRsvp : undefined;
+  const rsvp = gone ? 'declined' : event.exists ? event.ownRsvp : undefined;
   return current.hosts.map((host) => (host.userId === userId && rsvp ? { ...host, rsvp } : host));
 };
 
@@ -94,19 +95,19 @@ const cancelled = ({ current, userId, event, at }: Case): Change => ({
   changed: ['status'],
 });
 
-const peopleOf = async ({
-  deps,
-  current,
-  entry,
-  event,
-}: Case): Promise<Pick<Booking, 'hosts' | 'guests' | 'calendars'>> => {
+const peopleOf = async (one: Case): Promise<Pick<Booking, 'hosts' | 'guests' | 'calendars'>> => {
+  const { deps, current, entry, event } = one;
+  const { guests, calendars } = current;
   const userIds = current.hosts.map(({ userId }) => userId);
+  const hosts = answerOf(one);
   const isAlone = event.attendees.length === 0 && !entry.base?.attendees?.length;
-  if (isAlone) return { hosts: current.hosts, guests: current.guests, calendars: current.calendars };
+  if (isAlone) return { hosts, guests, calendars };
   const { owners } = await hostAddresses(deps)(current.org, userIds);
-  return mergeAttendees(current, {
+  const before = { hosts, guests, calendars };
+  return mergeAttendees(before, {
     attendees: event.attendees,
     confirmed: entry.base?.attendees,
+    answers: entry.base?.answers,
     hosts: owners,
     newId: () => deps.ids.next('gst'),
   });
@@ -154,6 +155,18 @@ const fromOrganizer = async (one: Case): Promise<Change | undefined> => {
   return fromLiving(one, { edits: comparison.edits, settled: comparison.settled && isWhole });
 };
 
+/** Whoever moves an event of their own away declines the time that it was at. */
+const answeredStart = ({ current, entry: { role, base }, event }: Case): string =>
+  (role === 'own' ? base?.start : event.start) ?? current.start;
+
+const heeded = (one: Case, change: Change | undefined): Change | undefined =>
+  change?.type === undefined
+    ? change
+    : {
+        ...change,
+        after: heedAnswers(one.current, change.after, { at: one.at, start: answeredStart(one) }),
+      };
+
 /** One whose creation is not confirmed yet is known by our key alone; one that we take away for another one says nothing by its absence. */
 const isMeant = ({ eventId, base, renew }: CalendarEntry, { id, key, exists }: CalendarEvent): boolean =>
   (eventId === id || (base === undefined && eventId === key)) && (exists || !renew);
@@ -170,10 +183,13 @@ const withTimes = (event: CalendarEvent, zone: string): CalendarEvent => ({
 export const applyProviderEvent =
   (deps: Deps) =>
   ({ org, bookingId, userId }: Target, { event, zone, trace }: Reading): Promise<Booking | undefined> =>
-    changeBooking(deps)({ org, id: bookingId, actor: { kind: 'provider', id: userId }, trace }, (current) => {
-      const entry = current.calendars[userId];
-      if (entry === undefined || !isMeant(entry, event)) return undefined;
-      const at = new Date(deps.clock.now()).toISOString();
-      const one: Case = { deps, current, entry, userId, event: withTimes(event, zone), at };
-      return entry.role === 'organizer' ? fromOrganizer(one) : fromCoHost(one);
-    });
+    changeBooking(deps)(
+      { org, id: bookingId, actor: { kind: 'provider', id: userId }, trace },
+      async (current) => {
+        const entry = current.calendars[userId];
+        if (entry === undefined || !isMeant(entry, event)) return undefined;
+        const at = new Date(deps.clock.now()).toISOString();
+        const one: Case = { deps, current, entry, userId, event: withTimes(event, zone), at };
+        return heeded(one, entry.role === 'organizer' ? await fromOrganizer(one) : fromCoHost(one));
+      },
+    );

@@ -1,13 +1,15 @@
-import type { Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Base, Booking, CalendarEntry } from '../../events/stored/booking.ts';
 import { adoptEventLink } from '../domain/adopt-event-link.ts';
 import { confirmEntry } from '../domain/confirm-entry.ts';
 import { carriesLink, isEventLink } from '../domain/event-link.ts';
+import { heedAnswers } from '../domain/heed-answers.ts';
 import { recheckDue } from '../domain/recheck-due.ts';
+import { takeAnswers } from '../domain/take-answers.ts';
 import { wantedEvent } from '../domain/wanted-event.ts';
 import { sameContent } from '../domain/written-mark.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
 import type { Dues } from '../ports/dues.ts';
-import { changeBooking } from './change-booking.ts';
+import { type Change, changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import type { EventStep } from './event-step.ts';
 
@@ -38,6 +40,26 @@ const isWhole = (current: Booking, { userId, entry: acted, wanted: written }: Ev
   );
 };
 
+/** What was written for people who were not there before. */
+const writtenAnswers = ({ wanted }: EventStep): NonNullable<Base['answers']> =>
+  Object.fromEntries(wanted.attendees.map(({ email, rsvp }) => [email.toLowerCase(), rsvp]));
+
+/** A provider that asks everybody anew as the meeting is moved tells of it in its answer only: nothing that is read later differs from that. */
+const withAnswers = (
+  known: Booking,
+  before: Booking,
+  step: EventStep,
+  { event, at }: { readonly event: CalendarEvent; readonly at: string },
+): Change => {
+  const answers = { ...writtenAnswers(step), ...before.calendars[step.userId]?.base?.answers };
+  const guests = takeAnswers(known.guests, { attendees: event.attendees, answers });
+  const isNews = guests.some(({ rsvp }, index) => rsvp !== known.guests[index]?.rsvp);
+  if (!isNews) return { after: known };
+  const heard = { at, start: event.start ?? known.start };
+  const after = heedAnswers(before, { ...known, guests, updatedAt: at }, heard);
+  return { after, type: 'booking.rsvp', changed: ['guests'] };
+};
+
 /**
  * What the provider answered becomes the base; nothing is owed any more if the booking still wants what was written. Resolves to the
  * booking as it is then.
@@ -56,6 +78,8 @@ export const confirmWrite =
       const isStill = entry?.eventId === acted.eventId && entry.connectionId === acted.connectionId;
       if (!isStill || knows(entry, event)) return undefined;
       const settled = isWhole(current, step);
-      return { after: adoptEventLink(confirmEntry(current, userId, { event, settled }), userId, event) };
+      const known = adoptEventLink(confirmEntry(current, userId, { event, settled }), userId, event);
+      const at = new Date(deps.clock.now()).toISOString();
+      return withAnswers(known, current, step, { event, at });
     });
   };

@@ -4,7 +4,9 @@ import { awaitsLink } from '../domain/awaits-link.ts';
 import { bookingMail } from '../domain/booking-mail.ts';
 import { conflictsMessage } from '../domain/conflicts-message.ts';
 import type { ConflictsOwed } from '../domain/conflicts-owed.ts';
+import { declineMessage } from '../domain/decline-message.ts';
 import { owesRegistration } from '../domain/guest-link.ts';
+import { openDeclines } from '../domain/open-declines.ts';
 import type { Log } from '../ports/log.ts';
 import type { Queues } from '../ports/queues.ts';
 
@@ -75,10 +77,21 @@ const meetingMessages = (committed: Committed): QueuedWork[] => {
     }));
 };
 
+const declineMessages = ({ before, after, trace }: Committed): QueuedWork[] => {
+  const known = before ? openDeclines(before) : [];
+  const isNew = openDeclines(after).some((userId) => !known.includes(userId));
+  return isNew ? [declineMessage(after, trace)] : [];
+};
+
 const provisionMessages = (committed: Committed): QueuedWork[] => {
   const { after, conflictsOwed: owed, trace } = committed;
   const judging = owed ? [conflictsMessage(after, owed, trace)] : [];
-  return [...meetingMessages(committed), ...calendarMessages(committed), ...judging];
+  return [
+    ...meetingMessages(committed),
+    ...calendarMessages(committed),
+    ...declineMessages(committed),
+    ...judging,
+  ];
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Base, Booking, CalendarEntry } from '../../events/stored/booking.ts';
+import type { Base, Booking, CalendarEntry, Rsvp } from '../../events/stored/booking.ts';
 
 interface Confirmed {
   readonly id: string;
@@ -11,7 +11,7 @@ interface Confirmed {
   readonly updated?: string;
   readonly iCalUid?: string;
   readonly written?: string;
-  readonly attendees: readonly { readonly email: string }[];
+  readonly attendees: readonly { readonly email: string; readonly rsvp: Rsvp }[];
 }
 
 const baseOf = (booking: Booking, event: Confirmed, before: Base | undefined): Base => {
@@ -26,6 +26,7 @@ const baseOf = (booking: Booking, event: Confirmed, before: Base | undefined): B
     ...(updated !== undefined && { updated }),
     ...(written !== undefined && { written }),
     attendees: attendees.map(({ email }) => email.toLowerCase()),
+    answers: Object.fromEntries(attendees.map(({ email, rsvp }) => [email.toLowerCase(), rsvp])),
   };
 };
 

@@ -1,5 +1,6 @@
 import { emailAddress, line } from '../../events/fields.ts';
 import type { Booking, Guest, Host, Rsvp } from '../../events/stored/booking.ts';
+import { newestAnswer } from './newest-answer.ts';
 
 interface Attendee {
   readonly email: string;
@@ -11,6 +12,8 @@ interface Seen {
   readonly attendees: readonly Attendee[];
   /** Lower-case addresses that the provider last confirmed; undefined = never yet, so nobody can have been taken off. */
   readonly confirmed: readonly string[] | undefined;
+  /** What they had answered by then, by such an address. */
+  readonly answers?: Readonly<Record<string, Rsvp>> | undefined;
   /** Lower-case address of a host to their user id. */
   readonly hosts: ReadonlyMap<string, string>;
   readonly newId: () => string;
@@ -47,15 +50,12 @@ const nextHosts = (before: readonly Host[], seen: Seen): Host[] => {
   return before.map((host) => ({ ...host, rsvp: answers.get(host.userId) ?? host.rsvp }));
 };
 
-/** Who declined by our link has not answered there: that takes nothing back. */
-const guestAnswer = (before: Rsvp, there: Rsvp): Rsvp =>
-  before === 'declined' && there === 'needs_action' ? before : there;
-
-const keptGuests = (before: readonly Guest[], { attendees, confirmed = [] }: Seen): Guest[] => {
+const keptGuests = (before: readonly Guest[], { attendees, confirmed = [], answers }: Seen): Guest[] => {
   const present = new Map(attendees.map((attendee) => [lower(attendee), attendee]));
   return before.flatMap((guest) => {
     const attendee = present.get(lower(guest));
-    if (attendee) return [{ ...guest, rsvp: guestAnswer(guest.rsvp, attendee.rsvp), attendee: true }];
+    const rsvp = attendee && newestAnswer(guest.rsvp, attendee.rsvp, answers?.[lower(guest)]);
+    if (rsvp) return [{ ...guest, rsvp, attendee: true }];
     const wasTakenOff = guest.attendee && confirmed.includes(lower(guest));
     return wasTakenOff ? [] : [guest];
   });

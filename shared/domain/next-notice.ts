@@ -10,6 +10,14 @@ export interface NextNotice {
 const lacksMore = (believed: Told, now: Told): boolean =>
   (now.sharedLink === true && !believed.sharedLink) || (now.noLink === true && !believed.noLink);
 
+/** To a guest: somebody else comes in the place of a host whom they were to meet. */
+export const losesHost = (believed: Told | undefined, now: Told): boolean => {
+  const [before, after] = [believed?.hosts ?? [], now.hosts ?? []];
+  const lacks = (these: readonly string[], those: readonly string[]) =>
+    those.some((id) => !these.includes(id));
+  return before.length > 0 && lacks(after, before) && lacks(before, after);
+};
+
 /** To a host: somebody has declined whom they count on, or comes whom they have given up. */
 export const newlyDeclined = (believed: Told | undefined, now: Told): { id: string; declined: boolean }[] =>
   Object.entries(now.declined ?? {}).flatMap(([id, declined]) =>
@@ -18,7 +26,8 @@ export const newlyDeclined = (believed: Told | undefined, now: Told): { id: stri
 
 const correction = (believed: Told, now: Told): NoticeKind | undefined => {
   if (believed.start !== now.start || believed.end !== now.end) return 'reschedule';
-  if (believed.title !== now.title || believed.place !== now.place) return 'update';
+  if (believed.title !== now.title || believed.place !== now.place || losesHost(believed, now))
+    return 'update';
   if (believed.joinUrl === now.joinUrl)
     return lacksMore(believed, now) || newlyDeclined(believed, now).length > 0 ? 'update' : undefined;
   // A link that stopped working without another in its place is a change of the meeting.

@@ -34,6 +34,8 @@ interface Circumstances {
   readonly rsvp: Rsvp | undefined;
   /** Whom of the guests it is for; absent = a host, or somebody who was taken off. */
   readonly guest?: Guest | undefined;
+  /** Which host it is for. */
+  readonly hostId?: string | undefined;
   readonly notice: Notice | undefined;
   /** The highest SEQUENCE that ever went to this address for this booking; -1 = none. */
   readonly lastSequence: number;
@@ -114,8 +116,8 @@ const forReminder = (truth: Told, circumstances: Circumstances): NoticeStep => {
 
 /** What has to be done for one reader, from what they were told and what is true now. */
 export const noticeStep = (circumstances: Circumstances): NoticeStep => {
-  const { booking, present, guest, notice } = circumstances;
-  const truth = noticeTruth(booking, present, guest);
+  const { booking, present, guest, hostId, notice } = circumstances;
+  const truth = noticeTruth(booking, present, guest, hostId);
   if (notice?.sending) return again(notice.sending, truth, circumstances);
   const next = nextNotice(notice?.told, truth);
   return next === undefined ? forReminder(truth, circumstances) : forNews(next, truth, circumstances);

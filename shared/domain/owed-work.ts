@@ -2,8 +2,10 @@ import type { Booking, CalendarEntry, Meeting } from '../../events/stored/bookin
 import type { QueuedWork } from '../../events/stored/due.ts';
 import { awaitsLink } from './awaits-link.ts';
 import { bookingMail } from './booking-mail.ts';
+import { declineMessage } from './decline-message.ts';
 import { owesRegistration } from './guest-link.ts';
 import { nextReminder } from './next-reminder.ts';
+import { openDeclines } from './open-declines.ts';
 import { meetingEnds } from './wanted-meeting.ts';
 
 const GRACE_MS = 60_000;
@@ -56,6 +58,9 @@ const holdDebts = ({ org, id: bookingId, status, hold }: Booking, soon: string, 
   return [{ dueAt, message: { queue: 'provision', body: { v: 1, kind: 'hold', org, bookingId, trace } } }];
 };
 
+const declineDebts = (booking: Booking, soon: string, trace: string): Debt[] =>
+  openDeclines(booking).length === 0 ? [] : [{ dueAt: soon, message: declineMessage(booking, trace) }];
+
 /** People are told of what is new, and reminded of what is near. */
 const mailDebts = (
   booking: Booking,
@@ -94,6 +99,7 @@ export const owedWork = (
   debts.push(
     ...meetingDebts(booking, { now, soon }, trace),
     ...holdDebts(booking, soon, trace),
+    ...declineDebts(booking, soon, trace),
     ...mailDebts(booking, { now, soon }, trace),
   );
   const [dueAt] = debts.map((debt) => debt.dueAt).sort();

@@ -1,5 +1,8 @@
+import { HOST_DECLINED } from '../domain/host-declined.ts';
+import { losesHost } from '../domain/next-notice.ts';
 import type { Letter } from '../ports/letters.ts';
 import { answerNews } from './answer-news.ts';
+import { cleanName } from './clean-name.ts';
 import type { LetterWords } from './letter-words.ts';
 import { startsIn } from './starts-in.ts';
 
@@ -10,9 +13,18 @@ const canceller = ({ booking, reader, hosts }: Letter): string | undefined => {
   return hosts.find(({ userId }) => userId === by)?.name ?? guest?.name;
 };
 
+/** The organization lets a meeting go when a host declines it. */
+const declined = (letter: Letter, words: LetterWords): string => {
+  const by = `host:${letter.booking.cancelled?.by}`;
+  if (letter.reader.person === by) return words.declinedByYou;
+  const name = canceller(letter);
+  return name === undefined ? words.cancelled : words.declinedBy(name);
+};
+
 const cancellation = (letter: Letter, words: LetterWords): string => {
   const { booking, reader } = letter;
   if (booking.status !== 'cancelled') return words.takenOff;
+  if (booking.cancelled?.reason === HOST_DECLINED) return declined(letter, words);
   if (reader.person === `${reader.role}:${booking.cancelled?.by}`) return words.cancelledByYou;
   const name = canceller(letter);
   return name === undefined ? words.cancelled : words.cancelledBy(name);
@@ -47,9 +59,16 @@ const news = (letter: Letter, words: LetterWords): string => {
     : words.host[kind];
 };
 
+/** Whom a guest meets, where it is not who it was. */
+const newHosts = ({ mail, hosts }: Letter, words: LetterWords): string[] =>
+  mail.kind !== 'cancellation' && losesHost(mail.previous, mail.told) && hosts.length > 0
+    ? [words.nowWith(hosts.map(({ name }) => cleanName(name)).join(', '))]
+    : [];
+
 const answersOf = (letter: Letter, words: LetterWords): string[] => {
-  const { gone, back } = answerNews(letter);
+  const { gone, back, isLeftAlone } = answerNews(letter);
   return [
+    ...(isLeftAlone ? [words.leftAlone.intro] : []),
     ...(gone.length > 0 ? [`${words.gone(gone.join(', '))}.`] : []),
     ...(gone.length > 0 ? [words.stands] : []),
     ...(back.length > 0 ? [`${words.back(back.join(', '))}.`] : []),
@@ -65,5 +84,10 @@ export const letterIntro = (letter: Letter, words: LetterWords): string[] => {
     mail.kind !== 'cancellation' &&
     mail.previous?.joinUrl !== undefined &&
     mail.previous.joinUrl !== mail.told.joinUrl;
-  return [news(letter, words), ...answers, ...(isLinkLost ? [words.linkGone] : [])];
+  return [
+    news(letter, words),
+    ...newHosts(letter, words),
+    ...answers,
+    ...(isLinkLost ? [words.linkGone] : []),
+  ];
 };

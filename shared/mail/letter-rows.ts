@@ -1,6 +1,7 @@
 import type { Told } from '../../events/stored/notice.ts';
 import { answerLines } from '../domain/answer-lines.ts';
 import { describeTime } from '../domain/describe-time.ts';
+import { HOST_DECLINED } from '../domain/host-declined.ts';
 import type { Letter } from '../ports/letters.ts';
 import type { LetterWords } from './letter-words.ts';
 
@@ -42,6 +43,8 @@ const reasonFor = ({ mail, booking, reader, hosts }: Letter): string | undefined
   const { moved } = booking;
   const move = mail.kind === 'reschedule' && moved?.start === mail.told.start ? moved : undefined;
   const { by, reason } = (mail.kind === 'cancellation' ? booking.cancelled : move) ?? {};
+  // The words of a mail say it.
+  if (reason === HOST_DECLINED) return undefined;
   const isMine = reader.person === `guest:${by}`;
   return reader.role === 'host' || isMine || hosts.some(({ userId }) => userId === by) ? reason : undefined;
 };

@@ -38,6 +38,14 @@ export const CZECH: LetterWords = {
   },
   movedBy: (name) => `schůzka se přesouvá na jiný čas. Kdo ji přesunul: ${name}.`,
   movedByYou: 'přesunuli jste tuto schůzku na jiný čas.',
+  nowWith: (hosts) => `Nově vás čeká: ${hosts}.`,
+  leftAlone: {
+    headline: 'Odmítli jste, schůzka ale platí',
+    intro:
+      've svém kalendáři jste tuto schůzku odmítli. Stále ale platí a hosté s vámi počítají: zrušte ji, nebo ji předejte kolegovi.',
+  },
+  declinedBy: (name) => `schůzka je zrušena a nekoná se. Kdo nemůže přijít: ${name}.`,
+  declinedByYou: 'tuto schůzku jste odmítli, proto je zrušena. Nekoná se.',
   gone: (names) => `Nepřijde ${names}`,
   back: (names) => `Nakonec přijde ${names}`,
   stands: 'Schůzka samotná platí: pokud chcete, zrušte ji nebo ji přesuňte.',

@@ -38,6 +38,14 @@ export const ENGLISH: LetterWords = {
   },
   movedBy: (name) => `${name} has moved this meeting to another time.`,
   movedByYou: 'You have moved this meeting to another time.',
+  nowWith: (hosts) => `You now meet ${hosts}.`,
+  leftAlone: {
+    headline: 'You declined, and it still stands',
+    intro:
+      'You have declined this meeting in your calendar. It still stands, and your guests count on you: cancel it, or let a colleague host it.',
+  },
+  declinedBy: (name) => `${name} cannot come, so this meeting is cancelled. It will not take place.`,
+  declinedByYou: 'You have declined this meeting, so it is cancelled. It will not take place.',
   gone: (names) => `${names} cannot come`,
   back: (names) => `${names} can come after all`,
   stands: 'The meeting itself stands: cancel or move it if you want to.',

@@ -19,7 +19,14 @@ export interface LetterWords {
   /** Who moved it, to everybody else who may know; "you" to themselves. */
   readonly movedBy: (name: string) => string;
   readonly movedByYou: string;
-  /** To a host, of guests: as a headline, which goes before the title, too. */
+  /** To a guest: who has come in the place of whom they were to meet. */
+  readonly nowWith: (hosts: string) => string;
+  /** To a host who has declined, while nobody else hosts the meeting: what goes before the title, and what it means. */
+  readonly leftAlone: { readonly headline: string; readonly intro: string };
+  /** It is cancelled because a host has declined it. */
+  readonly declinedBy: (name: string) => string;
+  readonly declinedByYou: string;
+  /** To a host, of guests and other hosts: as a headline, which goes before the title, too. */
   readonly gone: (names: string) => string;
   readonly back: (names: string) => string;
   /** To a host whose guest cannot come. */

@@ -55,6 +55,7 @@ export const readSituation =
         role,
         rsvp: answerOf(booking, reader.person),
         guest: booking.guests.find(({ id }) => reader.person === `guest:${id}`),
+        hostId: booking.hosts.find(({ userId }) => reader.person === `host:${userId}`)?.userId,
         notice,
         lastSequence: lastSequence(told, reader),
         invites,

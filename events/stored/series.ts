@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { utc } from '../fields.ts';
-import { BookingPatch } from '../http/booking-body.ts';
-import { Booking } from './booking.ts';
+import { locale, utc } from '../fields.ts';
+import { Booking, Guest, Location } from './booking.ts';
 import { Actor } from './transition.ts';
 
 const Occurrence = z.object({
@@ -17,6 +16,22 @@ const begun = {
   trace: z.string(),
   at: utc,
 };
+
+/** What a request changes beside the time; `null` takes away. */
+const SeriesPatch = z.object({
+  title: z.string().optional(),
+  description: z.string().nullable().optional(),
+  guests: z
+    .array(Guest.pick({ email: true, name: true, zone: true }).extend({ locale: locale.optional() }))
+    .optional(),
+  location: Location.nullable().optional(),
+  resources: z.array(z.string()).nullable().optional(),
+  externalId: z.string().nullable().optional(),
+  metadata: z.record(z.string(), z.string()).nullable().optional(),
+  url: z.string().nullable().optional(),
+  allowConflicts: z.boolean().optional(),
+  notify: z.enum(['all', 'none']).optional(),
+});
 
 /** What has begun and must be done to the end before anything else is done to the series, by whoever comes. */
 export const SeriesChange = z.discriminatedUnion('kind', [
@@ -46,7 +61,7 @@ export const SeriesChange = z.discriminatedUnion('kind', [
     moves: z.boolean(),
     /** In whose agendas the new times stand: nobody judges these again. */
     holders: z.array(z.string()),
-    patch: z.object(BookingPatch.shape),
+    patch: SeriesPatch,
   }),
 ]);
 export type SeriesChange = z.infer<typeof SeriesChange>;

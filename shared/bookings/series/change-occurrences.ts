@@ -25,10 +25,9 @@ export const changeOccurrences =
   (deps: SeriesDeps) =>
   async ({ org }: Series, change: Change, stopAt: number): Promise<boolean> => {
     const { times, patch, moves, actor, trace } = change;
-    const { scope: _, ...fields } = patch;
     for (const { bookingId: id, start, end } of times) {
       if (deps.clock.now() > stopAt) return false;
-      const own = moves ? { ...fields, start, end } : fields;
+      const own = moves ? { ...patch, start, end } : patch;
       await changeOne(deps, { org, id, actor, trace }, change, own);
     }
     return true;

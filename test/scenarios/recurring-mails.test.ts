@@ -146,4 +146,20 @@ describe('mails about a series', { timeout: 60_000 }, () => {
     expect(linesOf(await meetingsOf(hub(), series.id)).at(-1)).toBe('2027-01-27T13:00 confirmed');
     expect(await endFaults(hub())).toEqual([]);
   });
+
+  it('tell who comes in of all, and who is taken off that none is left', async () => {
+    const { id } = await made();
+    hub().inbox.clear();
+    const hugo = { email: 'hugo@example.org', name: 'Hugo' };
+    await patchScope(hub(), id, { scope: 'all', guests: [GINA, hugo] });
+    await hub().settle();
+    await patchScope(hub(), id, { scope: 'all', guests: [hugo] });
+    await hub().settle();
+    expect(await told(hub())).toEqual([
+      'gina@example.org: Cancelled: Intro call (4 meetings)',
+      'hugo@example.org: Confirmed: Intro call (4 meetings)',
+    ]);
+    expect(await calendarOf(hub(), 'STATUS')).toEqual({ method: 'CANCEL', events: [['STATUS:CANCELLED']] });
+    expect(await endFaults(hub())).toEqual([]);
+  });
 });

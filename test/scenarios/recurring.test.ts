@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { connectGoogle } from '../support/connect-google.ts';
+import { connectOutlook } from '../support/connect-outlook.ts';
+import { connectZoom } from '../support/connect-zoom.ts';
 import { endFaults } from '../support/end-state.ts';
 import { useHub } from '../support/hub.ts';
 import { inGoogle, liveEvents, readBooking } from '../support/meeting.ts';
@@ -82,6 +84,19 @@ describe('a meeting that recurs', { timeout: 60_000 }, () => {
       status: 409,
       body: { code: 'host_busy', conflicts: [{ occurrence: '2027-01-19T09:00:00.000Z' }] },
     });
+  });
+
+  it('has a link of its own for every meeting, which goes with it', async () => {
+    await connectOutlook(hub(), 'ben');
+    await connectZoom(hub(), 'ben');
+    const { id, series } = await bookSeries(hub(), { recurrence: weekly(3), location: { kind: 'zoom' } });
+    await hub().advance('PT3M');
+    const meetings = await meetingsOf(hub(), series.id);
+    expect(new Set(meetings.map(({ conference }) => conference?.joinUrl)).size).toBe(3);
+    expect(meetings.every(({ conference }) => conference?.state === 'ready')).toBe(true);
+    await cancelScope(hub(), id, 'all');
+    await hub().advance('PT3M');
+    expect(await endFaults(hub())).toEqual([]);
   });
 
   it('keeps its time from others from the moment it is made', async () => {

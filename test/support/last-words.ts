@@ -1,6 +1,7 @@
 import { Booking } from '../../events/stored/booking.ts';
 import { calendarView } from '../../infra/local/mail/calendar-view.ts';
 import type { Hub } from './hub.ts';
+import { seriesWordFaults } from './series-words.ts';
 import { storedItems } from './stored-items.ts';
 
 type ReadMail = Awaited<ReturnType<Hub['inbox']['all']>>[number];
@@ -46,13 +47,14 @@ const faultOf = (booking: Booking, address: string, last: ReadMail | undefined):
     : `${booking.id} (${booking.status} ${booking.title} ${booking.start}): ${address} was last told "${last.subject}" ${starts}${last.text.includes(linkOf(booking, address)) ? '' : ', without the link'}`;
 };
 
-/** Whose last mail about a booking in UTC does not tell how it is. */
+/** Whose last mail about a booking in UTC does not tell how it is, or whose calendar does not of a series. */
 export const lastWordFaults = async (hub: Hub): Promise<string[]> => {
   const mails = Map.groupBy(await hub.inbox.all(), topicOf);
   const bookings = (await storedItems(hub, 'BOOKING#'))
     .filter(({ sk }) => sk === 'BOOKING')
     .map((item) => Booking.parse(item));
-  return bookings.flatMap((booking) => {
+  const single = bookings.filter(({ seriesId }) => seriesId === undefined);
+  const faults = single.flatMap((booking) => {
     const written = [...mails.keys()]
       .filter((topic) => topic.startsWith(`${booking.id} `))
       .map((topic) => topic.slice(booking.id.length + 1));
@@ -60,4 +62,5 @@ export const lastWordFaults = async (hub: Hub): Promise<string[]> => {
       (address) => faultOf(booking, address, mails.get(`${booking.id} ${address}`)?.at(-1)) ?? [],
     );
   });
+  return [...faults, ...(await seriesWordFaults(hub, bookings))];
 };

@@ -18,15 +18,31 @@ const wanted = ({ id, title, start, end }: Booking, { eventId }: CalendarEntry):
 
 type Standing = readonly [booking: Booking, entry: CalendarEntry];
 
+/** A co-host who moved their own event away has said no, and has it where they put it. */
+const isDeclined = ({ hosts }: Booking, userId: string, { role }: CalendarEntry): boolean =>
+  role === 'own' && hosts.some((host) => host.userId === userId && host.rsvp === 'declined');
+
+const movedAway = (bookings: readonly Booking[]): ReadonlySet<string> =>
+  new Set(
+    bookings
+      .filter(({ status }) => status === 'confirmed')
+      .flatMap((booking) =>
+        Object.entries(booking.calendars).flatMap(([userId, entry]) =>
+          isDeclined(booking, userId, entry) ? [entry.eventId] : [],
+        ),
+      ),
+  );
+
 /** What should lie in Outlook now, where the hub can write. */
 const standing = (bookings: readonly Booking[], { connected }: Reach): Standing[] =>
   bookings
     .filter(({ status }) => status === 'confirmed')
     .flatMap((booking) =>
-      Object.values(booking.calendars)
-        .filter(({ platform, state }) => platform === 'outlook_calendar' && state !== 'removed')
-        .filter(({ connectionId, leaves }) => connected.has(connectionId) && !leaves)
-        .map((entry): Standing => [booking, entry]),
+      Object.entries(booking.calendars)
+        .filter(([userId, entry]) => !isDeclined(booking, userId, entry))
+        .filter(([, { platform, state }]) => platform === 'outlook_calendar' && state !== 'removed')
+        .filter(([, { connectionId, leaves }]) => connected.has(connectionId) && !leaves)
+        .map(([, entry]): Standing => [booking, entry]),
     );
 
 const isExcused = ({ id, account, bookingId, key }: OutlookEvent, reach: Reach): boolean =>
@@ -92,8 +108,10 @@ export const outlookFaults = async (
 ): Promise<string[]> => {
   const events = await ownEvents(hub);
   const expected = standing(bookings, reach);
+  const away = movedAway(bookings);
+  const stay = events.filter(({ id }) => !away.has(id));
   return [
-    ...eventFaults(expected, events, reach),
+    ...eventFaults(expected, stay, reach),
     ...linkFaults(expected, events),
     ...(await subscriptionFaults(hub, reach)),
     ...(await importFaults(hub, { table, connections: reach.connections })),

@@ -1,9 +1,12 @@
 import { BookingView } from '../../events/http/booking-view.ts';
 import { cancelByGuest } from './main-story.ts';
-import { inGoogle, readBooking } from './meeting.ts';
+import { inGoogle } from './meeting.ts';
 import { TORTURE_ACCOUNT_ACTS } from './torture-account-acts.ts';
+import { TORTURE_GUEST_ACTS } from './torture-guest-acts.ts';
+import { knownBooking } from './torture-known.ts';
 import { TORTURE_OUTLOOK_ACTS } from './torture-outlook-acts.ts';
 import { TORTURE_OUTLOOK_WEATHER } from './torture-outlook-weather.ts';
+import { TORTURE_PLANNER_ACTS } from './torture-planner-acts.ts';
 import { slot } from './torture-slot.ts';
 import { TORTURE_WEATHER } from './torture-weather.ts';
 import type { Act, TortureWorld } from './torture-world.ts';
@@ -13,11 +16,6 @@ type Known = TortureWorld['bookings'][number];
 
 /** Who has a calendar there. */
 const AT_GOOGLE: readonly string[] = ['ben', 'chloe'];
-
-const known = async ({ hub }: TortureWorld, id: string, guest: string): Promise<Known> => {
-  const [host] = (await readBooking(hub, id)).hosts;
-  return { id, guest, organizer: host?.userId ?? 'ben', eventId: host?.calendar.eventId };
-};
 
 const any = ({ bookings, random }: TortureWorld): Known | undefined =>
   bookings[Math.floor(random() * bookings.length)];
@@ -85,7 +83,7 @@ const create: Act = async (world) => {
       ...(world.random() < 0.2 && { linkPer: 'participant' }),
     },
   });
-  if (status === 201) bookings.push(await known(world, BookingView.parse(body).id, guest));
+  if (status === 201) bookings.push(await knownBooking(world, BookingView.parse(body).id, guest));
 };
 
 /** Everything that people, networks and clouds do to a hub; some of it is refused. */
@@ -119,6 +117,8 @@ export const TORTURE_ACTS: Readonly<Record<string, Act>> = {
     (await inGoogle(hub, 'chloe')).answer(eventId ?? '', pick(['accepted', 'declined', 'tentative'])),
   ),
   'restore in Google': inCalendar((hands, eventId) => hands.edit(eventId, { status: 'confirmed' })),
+  ...TORTURE_GUEST_ACTS,
+  ...TORTURE_PLANNER_ACTS,
   ...TORTURE_ACCOUNT_ACTS,
   ...TORTURE_ZOOM_ACTS,
   ...TORTURE_OUTLOOK_ACTS,

@@ -5,6 +5,7 @@ import type { Hub } from './hub.ts';
 import { remindBefore } from './reminders.ts';
 import { reconnectAll } from './torture-account-acts.ts';
 import { TORTURE_ACTS } from './torture-acts.ts';
+import { openOffers } from './torture-offers.ts';
 import { reconnectOutlooks } from './torture-outlook-acts.ts';
 import { calmMicrosoft, TORTURE_SLOW_OUTLOOK } from './torture-outlook-weather.ts';
 import { diced, newWorld, type TortureWorld } from './torture-world.ts';
@@ -20,6 +21,8 @@ const DECK: Deck = [
   'move in Google',
   'move in Zoom',
   'move in Outlook',
+  'guest books',
+  'guest books',
   'pause',
   'pause',
   'settle',
@@ -67,6 +70,7 @@ export const opening = async (world: TortureWorld): Promise<void> => {
   for (const user of ['ben', 'chloe']) await connectGoogle(world.hub, user);
   for (const user of ['ben', 'dan']) await connectZoom(world.hub, user);
   for (const user of ['ada', 'dan']) await connectOutlook(world.hub, user);
+  await openOffers(world);
   await attempt(world, 'create');
 };
 
@@ -89,11 +93,11 @@ export const fineWeather = async (hub: Hub, trace: readonly string[]): Promise<v
   await hub.advance(trace.some(isSlow) ? 'PT30H' : 'PT90M');
 };
 
-/** Four hosts connect, then `steps` random things happen to them, then the weather is fine for hours. Returns what happened. */
-export const torture = async (hub: Hub, seed: number, steps: number): Promise<readonly string[]> => {
+/** Four hosts connect, then `steps` random things happen to them, then the weather is fine for hours. Returns the world as it is then. */
+export const torture = async (hub: Hub, seed: number, steps: number): Promise<TortureWorld> => {
   const world = newWorld(hub, seed);
   await opening(world);
   for (let count = 0; count < steps; count += 1) await step(world, world.pick(DECK));
   await fineWeather(hub, world.trace);
-  return world.trace;
+  return world;
 };

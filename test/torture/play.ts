@@ -1,5 +1,6 @@
 import { endFaults } from '../support/end-state.ts';
 import { lastWordFaults } from '../support/last-words.ts';
+import { schedulingFaults } from '../support/scheduling-faults.ts';
 import { Storm } from './storm.ts';
 import type { ThreadedHub } from './torture-hub.ts';
 
@@ -19,6 +20,7 @@ export const play = async (stage: ThreadedHub, seed: number, steps: number): Pro
   try {
     await storm.run(steps);
     faults.push(...(await endFaults(stage.hub)), ...(await lastWordFaults(stage.hub)));
+    faults.push(...(await schedulingFaults(stage.hub)), ...(await storm.faults()));
   } catch (error) {
     faults.push(`broke off: ${error instanceof Error ? error.stack : String(error)}`);
   }

@@ -1,5 +1,6 @@
 import { setTimeout as realPause } from 'node:timers/promises';
 import { processClock } from '../../infra/local/clock.ts';
+import { guestFaults } from '../support/guest-faults.ts';
 import { attempt, fineWeather, LONG_DECK, opening } from '../support/torture.ts';
 import { diced, newWorld, type TortureWorld } from '../support/torture-world.ts';
 import type { ThreadedHub } from './torture-hub.ts';
@@ -22,7 +23,7 @@ export class Storm {
     this.world = newWorld(stage.hub, seed);
   }
 
-  async run(steps: number): Promise<readonly string[]> {
+  async run(steps: number): Promise<void> {
     const { park, local, hub } = this.stage;
     await opening(this.world);
     const ending = new AbortController();
@@ -37,7 +38,11 @@ export class Storm {
     ending.abort();
     await Promise.all(polls);
     await fineWeather(hub, this.world.trace);
-    return this.world.trace;
+  }
+
+  /** What people were told that does not hold at the end. */
+  faults(): Promise<string[]> {
+    return guestFaults(this.world);
   }
 
   trace(): readonly string[] {

@@ -22,8 +22,12 @@ const verbOf = ({ type, changed = [] }: ChangeRecord): string => {
 const placeOf = (platform: ChangeRecord['actor']['platform']): string =>
   platform === undefined ? 'calendar' : `${PLATFORM_NAMES[platform]} account`;
 
+/** Calendars do so as a meeting is moved. */
+const ASKED_ANEW = 'The hub read that a calendar asks guests for their answer anew.';
+
 const tellWho = (record: ChangeRecord, nameOf: NameOf): string => {
   const { kind, id, platform } = record.actor;
+  if (kind === 'system' && record.type === 'booking.rsvp') return ASKED_ANEW;
   if (kind === 'provider' && id !== undefined)
     return `Somebody ${verbOf(record)} in the ${placeOf(platform)} of ${nameOf(`host:${id}`)}.`;
   if (kind === 'system' || id === undefined) return `The hub ${verbOf(record)}.`;

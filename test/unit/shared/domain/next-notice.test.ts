@@ -65,6 +65,19 @@ describe('the next mail to somebody', () => {
       told({ declined: { jan: false } }),
       'update',
     ],
+    [
+      'is an update for a guest who meets somebody else now',
+      told({ hosts: ['ben', 'ada'] }),
+      told({ hosts: ['chloe', 'ada'] }),
+      'update',
+    ],
+    [
+      'is none for a guest who meets one more, or one less',
+      told({ hosts: ['ben', 'ada'] }),
+      told({ hosts: ['ben'] }),
+      undefined,
+    ],
+    ['is none for a guest who was not told whom they meet', told(), told({ hosts: ['ben'] }), undefined],
     ['is none for a host whose guest accepts', told(), told({ declined: { jan: false } }), undefined],
     [
       'is none of a guest who declined and is a guest no more',

@@ -21,7 +21,19 @@ interface Reading {
 interface Found {
   readonly reference: EventReference;
   readonly event: CalendarEvent;
+  /** It lies in a calendar that nobody reads. */
+  readonly isAstray?: boolean;
 }
+
+export interface Applied {
+  /** How many were asked for. */
+  readonly count: number;
+  /** Those of which no calendar will tell: a timer looks at them. */
+  readonly astray: readonly string[];
+}
+
+/** As often as a calendar is read that tells nothing. */
+const ASTRAY_MS = 45 * 60_000;
 
 /** More cancellations of ours than this in one read are rather an outage than a decision. */
 const MOST_GONE = 5;
@@ -58,6 +70,8 @@ const liesHere = async (
   return (await calendar.liesIn?.(access, event)) ?? true;
 };
 
+const isAhead = ({ end }: CalendarEvent, now: number): boolean => end === undefined || Date.parse(end) > now;
+
 const lookAt = async (
   deps: SyncDeps,
   { feed, access, trace }: Reading,
@@ -70,7 +84,8 @@ const lookAt = async (
       const event = await lookAtEvent(deps)(access, reference.eventId);
       const isMissed = reference.role !== 'copy' && !(await liesHere(deps, access, event, hints));
       const moved = isMissed ? await followMoved(deps)({ feed, access, reference, trace }) : undefined;
-      found.push(moved ?? { reference, event });
+      const isAstray = isMissed && event.exists && isAhead(event, deps.clock.now());
+      found.push(moved ?? { reference, event, isAstray });
     }
   return found;
 };
@@ -104,6 +119,18 @@ const putOff = async (
   return references.filter(({ eventId }) => !waiting.some(({ key }) => key === eventId));
 };
 
+/** What its owner does to it there is seen by looking. */
+const lookAgain = async (
+  deps: SyncDeps,
+  { feed, trace }: Reading,
+  found: readonly Found[],
+): Promise<readonly string[]> => {
+  const astray = found.flatMap(({ isAstray, event }) => (isAstray ? [event.id] : []));
+  for (const eventId of astray)
+    await deps.dues.put(recheckDue({ feedId: feed.id, eventId, trace }, deps.clock.now() + ASTRAY_MS));
+  return astray;
+};
+
 /** One that its booking lets go of is busy time from the same read on. */
 const takeIn = async (deps: SyncDeps, { feed, trace }: Reading, sure: readonly Found[]): Promise<void> => {
   const returned: CalendarEvent[] = [];
@@ -116,7 +143,6 @@ const takeIn = async (deps: SyncDeps, { feed, trace }: Reading, sure: readonly F
 
 /**
  * Takes events of ours into their bookings, each on a GET of its own: lists, tombstones and absence are hints.
- * Resolves to how many were asked for.
  */
 export const applyOwnEvents =
   (deps: SyncDeps) =>
@@ -124,7 +150,7 @@ export const applyOwnEvents =
     reading: Reading,
     references: readonly EventReference[],
     hints: ReadonlyMap<string, CalendarEvent> = new Map(),
-  ): Promise<number> => {
+  ): Promise<Applied> => {
     const { believed } = reading;
     const known = await putOff(deps, reading, references, hints);
     const found = await lookAt(deps, reading, known, hints);
@@ -133,5 +159,5 @@ export const applyOwnEvents =
     if (isDoubtful) await doubt(deps, reading, gone);
     const sure = isDoubtful ? found.filter((one) => !gone.includes(one)) : found;
     await takeIn(deps, reading, sure);
-    return found.length;
+    return { count: found.length, astray: await lookAgain(deps, reading, found) };
   };

@@ -50,8 +50,8 @@ export const checkEvents =
   async (feed: Feed, work: Work, access: CalendarAccess): Promise<void> => {
     const { eventIds, believed, trace } = work;
     const references = await deps.bookings.references(feed.id, eventIds);
-    await applyOwnEvents(deps)({ feed, access, trace, believed }, references);
-    for (const eventId of eventIds)
+    const { astray } = await applyOwnEvents(deps)({ feed, access, trace, believed }, references);
+    for (const eventId of eventIds.filter((id) => !astray.includes(id)))
       await settleTimer(
         deps,
         feed,

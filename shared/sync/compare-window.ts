@@ -89,7 +89,8 @@ const lookForMissing = async (
   ids: readonly string[],
 ): Promise<number> => {
   const references = ids.length === 0 ? [] : await deps.bookings.references(feed.id, ids);
-  return applyOwnEvents(deps)({ feed, access, trace, believed: false }, references);
+  const { count } = await applyOwnEvents(deps)({ feed, access, trace, believed: false }, references);
+  return count;
 };
 
 const forgetRows = async (

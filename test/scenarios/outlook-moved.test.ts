@@ -67,12 +67,15 @@ describe('an event that its owner moves to another calendar', { timeout: 60_000 
     expect(await endFaults(hub())).toEqual([]);
   });
 
-  test('that is not read stays the booking’s: a change of the booking reaches it', async () => {
+  test('that is not read stays the booking’s: its owner’s changes are seen within the hour, and those of the booking reach it', async () => {
     await hub().microsoft.account({ email: BEN, name: 'ben', calendars: [{ name: 'Unread' }] });
     const { id, eventId } = await booked();
     await moveTo('Unread', eventId);
     await hub().advance('PT2H');
     expect((await readBooking(hub(), id)).status).toBe('confirmed');
+    await (await inOutlook(hub(), 'ben')).move(eventId, '2027-01-06T10:00:00Z', '2027-01-06T11:00:00Z');
+    await hub().advance('PT1H');
+    expect((await readBooking(hub(), id)).start).toBe('2027-01-06T10:00:00.000Z');
     const body = { start: '2027-01-05T13:00:00Z', end: '2027-01-05T14:00:00Z' };
     expect((await hub().call('PATCH', `/v1/bookings/${id}`, { user: 'ben', body })).status).toBe(200);
     await hub().advance('PT2M');

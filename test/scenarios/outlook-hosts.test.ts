@@ -40,6 +40,7 @@ describe('the hosts of a booking in Outlook', { timeout: 60_000 }, () => {
     expect(await told(hub())).toEqual([
       'ben@acme.example: Cancelled: Intro call',
       'chloe@acme.example: Confirmed: Intro call',
+      'gina@example.org: Updated: Intro call',
     ]);
     const writes = await outlookWrites(hub(), mark);
     expect(writes.filter((call) => call.startsWith('POST'))).toHaveLength(1);

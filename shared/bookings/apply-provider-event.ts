@@ -45,11 +45,17 @@ interface Case {
 
 const NO_ADDRESSES = { addresses: new Map<string, string>(), locale: 'en' } as const;
 
-const answerOf = ({ current, entry, userId, event }: Case): Booking['hosts'] => {
-  const { base } = entry;
-  const isMoved = base?.exists && (event.start !== base.start || event.end !== base.end);
-  const gone = entry.role === 'own' && ((base?.exists && !event.exists) || isMoved);
-  const rsvp = gone ? 'declined' : event.exists ? event.ownRsvp : undefined;
+/** A co-host has taken their own event away, or moved it; a write of ours that is seen before it is confirmed is neither. */
+const isTakenAway = ({ current, entry: { role, base }, userId, event }: Case): boolean => {
+  const wanted = role === 'own' ? wantedEvent(current, userId, NO_ADDRESSES) : undefined;
+  if (wanted === undefined || !base?.exists) return false;
+  const comparison = compareEvent({ base, wanted, seen: event });
+  return comparison.kind === 'gone' || (comparison.kind === 'seen' && comparison.edits.start !== undefined);
+};
+
+const answerOf = (one: Case): Booking['hosts'] => {
+  const { current, userId, event } = one;
+  const rsvp = isTakenAway(one) ? 'declined' : event.exists ? event.ownRsvp : undefined;
   return current.hosts.map((host) => (host.userId === userId && rsvp ? { ...host, rsvp } : host));
 };
 
@@ -79,7 +85,7 @@ const fromCoHost = (one: Case): Change | undefined => {
   if (back || isToGo(one)) return back;
   const hosts = answerOf(one);
   const isAnswer = !sameAnswers({ ...current, hosts }, current);
-  const settled = isAnswer && entry.role === 'own';
+  const settled = isAnswer && isTakenAway(one);
   const known = entry.role === 'own' ? confirmEntry(current, userId, { event, settled }) : current;
   if (isAnswer)
     return { after: { ...known, hosts, updatedAt: at }, type: 'booking.rsvp', changed: ['hosts'] };

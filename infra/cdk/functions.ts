@@ -19,6 +19,9 @@ const options: BundlingOptions = {
   mainFields: [...bundling.mainFields],
   banner: bundling.banner,
   externalModules: [...bundling.external],
+  esbuildArgs: Object.fromEntries(
+    Object.entries(bundling.alias).map(([name, file]) => [`--alias:${name}`, file]),
+  ),
   bundleAwsSDK: true,
   minify: bundling.minify,
   sourceMap: true,

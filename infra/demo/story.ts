@@ -4,6 +4,8 @@ import type { HubProcess } from './hub-process.ts';
 import { openInbox } from './inbox.ts';
 import { playOutlookStory } from './outlook-story.ts';
 import { connectPerson } from './person.ts';
+import { pressForm } from './press-form.ts';
+import { playSchedulingStory } from './scheduling-story.ts';
 import {
   type Booking,
   bookBen,
@@ -64,22 +66,11 @@ const openWithoutEffect = async (stage: Stage, id: string, link: string): Promis
   stage.timeline.saw('grace', 'opened the cancel link six times: nothing happened');
 };
 
-/** The form of the page, pressed as a browser without JavaScript would. */
-const pressCancel = async (link: string): Promise<void> => {
-  const page = await (await call(link)).text();
-  const hidden = [...page.matchAll(/<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"/gu)];
-  const body = new URLSearchParams(
-    hidden.map(([, name = '', value = '']): [string, string] => [name, value]),
-  );
-  const response = await fetch(link, { method: 'POST', body });
-  hold(response.status < 400, `pressing Cancel answers ${response.status}`);
-};
-
 const cancel = async (stage: Stage, booking: Booking, link: string): Promise<void> => {
   const { timeline } = stage;
   timeline.chapter('The guest opens the cancel link, then presses Cancel');
   await openWithoutEffect(stage, booking.id, link);
-  await pressCancel(link);
+  await pressForm(link);
   hold(
     (await readBooking(stage, booking.id)).status === 'cancelled',
     'the pressed button cancels the booking',
@@ -93,7 +84,7 @@ const cancel = async (stage: Stage, booking: Booking, link: string): Promise<voi
   await bothMails(stage, 'the cancellation');
 };
 
-/** The main job from connecting to cancelling, on Meet, Zoom and Teams, and across all three; throws at the first step that does not hold. */
+/** The main job from connecting to cancelling, on Meet, Zoom and Teams, across all three, and booked by guests; throws at the first step that does not hold. */
 export const playStory = async (urls: HubProcess['urls'], timeline: Timeline): Promise<void> => {
   timeline.chapter('ada and ben connect Google');
   const people = await Promise.all([connectPerson(urls, 'ada'), connectPerson(urls, 'ben')]);
@@ -106,5 +97,6 @@ export const playStory = async (urls: HubProcess['urls'], timeline: Timeline): P
   await moveInGoogle(stage, booked);
   await cancel(stage, booked, link);
   await playZoomStory(stage);
-  await playThreeStory(stage, { ada, chloe: await playOutlookStory(stage) });
+  const cast = await playThreeStory(stage, { ada, chloe: await playOutlookStory(stage) });
+  await playSchedulingStory(stage, cast);
 };

@@ -1,8 +1,7 @@
-import { googleCalendar } from './google-calendar.ts';
 import { call } from './http.ts';
 import { outlookCalendar } from './outlook-calendar.ts';
 import type { OutlookHost } from './outlook-story.ts';
-import { connectAt, type Person, signIn, type User } from './person.ts';
+import { connectAt, type Person, signIn } from './person.ts';
 import {
   type Booking,
   bookHosts,
@@ -15,52 +14,8 @@ import {
   readBooking,
   type Stage,
 } from './stage.ts';
-import { hold, until } from './until.ts';
-import { zoomMeetings } from './zoom-meetings.ts';
-
-/** Chloe organizes in Outlook, Ada's calendar is at Google, and Dan, who has no calendar, makes the link. */
-interface Cast {
-  readonly chloe: OutlookHost;
-  readonly ada: Person;
-  readonly dan: User;
-  /** Dan's own token at Zoom. */
-  readonly zoomToken: string;
-}
-type View = Readonly<Record<'Outlook' | 'Google' | 'Zoom', number | undefined>>;
-
-/** When it is, as each of the three sees it, in epoch ms; undefined where it is gone. */
-const lookAround = async (
-  { urls }: Stage,
-  { chloe, ada, zoomToken }: Cast,
-  booking: Booking,
-): Promise<View> => {
-  const inOutlook = await outlookCalendar(urls.microsoft, chloe.outlookToken).find(eventIdOf(booking, chloe));
-  const inGoogle = await googleCalendar(urls.google, ada).read(eventIdOf(booking, ada));
-  return {
-    Outlook: inOutlook?.start,
-    Google: inGoogle.status === 'cancelled' ? undefined : Date.parse(inGoogle.start?.dateTime ?? ''),
-    Zoom: await zoomMeetings(urls.zoom, zoomToken).start(booking.conference),
-  };
-};
-
-/** Until all three agree on an instant, or on its absence. */
-const agree = async (
-  stage: Stage,
-  cast: Cast,
-  { booking, start }: { readonly booking: Booking; readonly start: number | undefined },
-): Promise<void> => {
-  await until('Outlook, Google and Zoom agree', async () => {
-    const view = await lookAround(stage, cast, booking);
-    return Object.values(view).every((each) => each === start) ? view : undefined;
-  });
-  const at = start === undefined ? 'it is gone' : `it is at ${iso(start)}`;
-  for (const [who, where] of [
-    ['chloe', 'Outlook'],
-    ['ada', 'Google'],
-    ['dan', 'Zoom'],
-  ] as const)
-    stage.timeline.saw(who, `sees in ${where}: ${at}`);
-};
+import { agree, type Cast } from './three-worlds.ts';
+import { hold } from './until.ts';
 
 const book = async (stage: Stage, cast: Cast): Promise<Booking> => {
   const { chloe, ada, dan } = cast;
@@ -105,15 +60,16 @@ const cancel = async (stage: Stage, cast: Cast, booking: Booking): Promise<void>
   await mailsTo(stage, [chloe, ada, dan], { what: 'the cancellation' });
 };
 
-/** One meeting in three worlds, moved from two sides and cancelled; throws at the first step that does not hold. */
+/** One meeting in three worlds, moved from two sides and cancelled; throws at the first step that does not hold. Resolves to who was in it. */
 export const playThreeStory = async (
   stage: Stage,
   people: { readonly chloe: OutlookHost; readonly ada: Person },
-): Promise<void> => {
+): Promise<Cast> => {
   const dan = await signIn(stage.urls, 'dan');
   const cast = { ...people, dan, zoomToken: await connectAt(stage.urls, 'zoom', dan) };
   const booking = await book(stage, cast);
   const start = await moveByApi(stage, cast, booking);
   await moveInOutlook(stage, cast, booking, start);
   await cancel(stage, cast, booking);
+  return cast;
 };

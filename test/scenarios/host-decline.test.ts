@@ -20,6 +20,8 @@ const fileOf = (mail: ReadMail | undefined) => {
   const [sequence, uid] = [calendarValue(content, 'SEQUENCE'), calendarValue(content, 'UID')];
   return { method: mail?.calendar?.method, sequence, uid };
 };
+const WORKDAY = [{ day: 2, from: '09:00', to: '17:00' }];
+const roomOf = (user: string) => `https://rooms.example/${user}`;
 const followed = () => hub().advance('PT1M');
 const declineAs = async (user: string, id: string) => {
   await answerOwn(hub(), user, id, 'declined');
@@ -91,6 +93,20 @@ describe('a host who declines a round robin that is to be reassigned', { timeout
     ]);
   });
 
+  it('[MEET-22] takes it to the own place of the new host, where it was at that of the old one', async () => {
+    await setDeclineRule(hub(), 'reassign');
+    for (const user of ['ben', 'chloe']) {
+      const body = { zone: 'UTC', hours: WORKDAY, location: { kind: 'custom', detail: roomOf(user) } };
+      const saved = await hub().call('PUT', '/v1/me/availability', { user, body });
+      expect(saved.status).toBe(200);
+    }
+    const { id } = await bookRoundRobin(hub(), ['ben', 'chloe']);
+    expect((await readBooking(hub(), id)).location?.detail).toBe(roomOf('ben'));
+    await declineAs('ben', id);
+    expect((await readBooking(hub(), id)).location?.detail).toBe(roomOf('chloe'));
+    expect((await guestOf(hub(), GINA.email)).mail.text).toContain(roomOf('chloe'));
+  });
+
   it('passes over who is busy; nobody free, or no event type any more: it stays', async () => {
     await setDeclineRule(hub(), 'reassign');
     const { id, type } = await bookRoundRobin(hub(), ['ben', 'chloe', 'dan']);
@@ -134,6 +150,18 @@ describe('a host whom an admin replaces', { timeout: 60_000 }, () => {
 });
 
 describe('a host who declines a meeting that is to be kept, or cancelled', { timeout: 60_000 }, () => {
+  it('is what the organization chooses of three', async () => {
+    const put = (onHostDecline: unknown) =>
+      hub().call('PUT', '/v1/admin/settings', { user: 'ada', body: { onHostDecline } });
+    for (const wrong of ['maybe', '', null, true])
+      expect(await put(wrong)).toMatchObject({
+        status: 422,
+        body: { code: 'invalid_request', errors: [{ field: 'onHostDecline' }] },
+      });
+    const { body } = await hub().call('GET', '/v1/admin/settings', { user: 'ada' });
+    expect(body).toMatchObject({ onHostDecline: 'keep' });
+  });
+
   it('[MEET-22] cancels it for everybody, who are told why, once', async () => {
     await setDeclineRule(hub(), 'cancel');
     const { id } = await bookRoundRobin(hub(), ['ben']);

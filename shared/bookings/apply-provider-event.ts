@@ -15,6 +15,7 @@ import { type Change, changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { editFromProvider } from './edit-from-provider.ts';
 import { type AddressDeps, hostAddresses } from './host-addresses.ts';
+import { answeredStart, hostsAnswered } from './hosts-answered.ts';
 
 type Deps = CommitDeps & AddressDeps;
 
@@ -53,12 +54,6 @@ const isTakenAway = ({ current, entry: { role, base }, userId, event }: Case): b
   return comparison.kind === 'gone' || (comparison.kind === 'seen' && comparison.edits.start !== undefined);
 };
 
-const answerOf = (one: Case): Booking['hosts'] => {
-  const { current, userId, event } = one;
-  const rsvp = isTakenAway(one) ? 'declined' : event.exists ? event.ownRsvp : undefined;
-  return current.hosts.map((host) => (host.userId === userId && rsvp ? { ...host, rsvp } : host));
-};
-
 const sameAnswers = (
   one: Pick<Booking, 'hosts' | 'guests'>,
   other: Pick<Booking, 'hosts' | 'guests'>,
@@ -83,7 +78,7 @@ const fromCoHost = (one: Case): Change | undefined => {
   if (isOutdated(one)) return undefined;
   const back = returned(one);
   if (back || isToGo(one)) return back;
-  const hosts = answerOf(one);
+  const hosts = hostsAnswered(one);
   const isAnswer = !sameAnswers({ ...current, hosts }, current);
   const settled = isAnswer && isTakenAway(one);
   const known = entry.role === 'own' ? confirmEntry(current, userId, { event, settled }) : current;
@@ -105,7 +100,7 @@ const peopleOf = async (one: Case): Promise<Pick<Booking, 'hosts' | 'guests' | '
   const { deps, current, entry, event } = one;
   const { guests, calendars } = current;
   const userIds = current.hosts.map(({ userId }) => userId);
-  const hosts = answerOf(one);
+  const hosts = hostsAnswered(one);
   const isAlone = event.attendees.length === 0 && !entry.base?.attendees?.length;
   if (isAlone) return { hosts, guests, calendars };
   const { owners } = await hostAddresses(deps)(current.org, userIds);
@@ -160,10 +155,6 @@ const fromOrganizer = async (one: Case): Promise<Change | undefined> => {
   const isWhole = entry.owed === undefined || event.written === wanted.marker.written;
   return fromLiving(one, { edits: comparison.edits, settled: comparison.settled && isWhole });
 };
-
-/** Whoever moves an event of their own away declines the time that it was at. */
-const answeredStart = ({ current, entry: { role, base }, event }: Case): string =>
-  (role === 'own' ? base?.start : event.start) ?? current.start;
 
 const heeded = (one: Case, change: Change | undefined): Change | undefined =>
   change?.type === undefined

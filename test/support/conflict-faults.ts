@@ -7,6 +7,7 @@ import { outlookInstant, ownEvents } from './outlook-state.ts';
 import type { TableNow } from './stored-items.ts';
 
 interface Busy {
+  readonly id: string;
   readonly userId: string;
   readonly start: string;
   readonly end: string;
@@ -36,6 +37,7 @@ const inGoogle = async ({ google }: Hub): Promise<(account: string) => Omit<Busy
     events
       .filter(({ calendar, transparency }) => calendar === account && transparency !== 'transparent')
       .map(({ id, start, end }) => ({
+        id,
         start: new Date(start.dateTime).toISOString(),
         end: new Date(end.dateTime).toISOString(),
         isOurs: ours.has(id),
@@ -45,6 +47,7 @@ const inGoogle = async ({ google }: Hub): Promise<(account: string) => Omit<Busy
 const inOutlook = async (hub: Hub, account: string): Promise<Omit<Busy, 'userId'>[]> => {
   const ours = new Set((await ownEvents(hub)).map(({ id }) => id));
   return (await viewOf(hub, account)).map(({ id, start, end }) => ({
+    id,
     start: outlookInstant(start.dateTime),
     end: outlookInstant(end.dateTime),
     isOurs: ours.has(id),
@@ -69,6 +72,14 @@ const allBusy = async (hub: Hub, table: TableNow): Promise<Busy[]> => {
   return found;
 };
 
+/** What stands for a meeting in its hosts' calendars is not in its way. */
+const eventsOf = ({ calendars }: Booking): ReadonlySet<string> =>
+  new Set(
+    Object.values(calendars)
+      .filter(({ state }) => state !== 'removed')
+      .map(({ eventId }) => eventId),
+  );
+
 const lineOf = ({ userId, start, end }: Pick<Busy, 'userId' | 'start' | 'end'>): string =>
   `${userId} ${start} ${end}`;
 
@@ -91,10 +102,11 @@ export const conflictFaults = async (
       .filter((other) => other.id !== id)
       .flatMap(({ hosts: all, start, end }) => all.map(({ userId }) => ({ userId, start, end })));
     const foreign = busy.filter(({ isOurs }) => !isOurs);
+    const own = eventsOf(booking);
     const lines = (all: readonly Pick<Busy, 'userId' | 'start' | 'end'>[]) =>
       new Set(all.filter((one) => isTheirs(one) && isNear(one)).map(lineOf));
     const certain = lines([...others, ...foreign]);
-    const possible = lines([...others, ...busy]);
+    const possible = lines([...others, ...busy.filter((one) => !own.has(one.id))]);
     const shown = new Set(conflicts.map(lineOf));
     return [
       ...[...certain].filter((line) => !shown.has(line)).map((line) => `${id} does not show: ${line}`),

@@ -75,6 +75,16 @@ const hostFaults = (table: TableNow, bookings: readonly Booking[], history: read
     });
 };
 
+/** What follows from a host's no is decided soon. */
+const declineFaults = (bookings: readonly Booking[]): string[] =>
+  bookings
+    .filter(({ status, start }) => status === 'confirmed' && start > new Date().toISOString())
+    .flatMap(({ id, declines = {} }) =>
+      Object.entries(declines)
+        .filter(([, { state }]) => state === 'open')
+        .map(([userId]) => `${userId} has declined ${id}, and nothing has followed`),
+    );
+
 /** Nothing that was begun with several meetings is left half done. */
 const seriesFaults = (table: TableNow, bookings: readonly Booking[]): string[] =>
   table('SERIES#')
@@ -95,6 +105,7 @@ export const schedulingFaults = async (hub: Hub): Promise<string[]> => {
   const history = transitionsOf(table);
   return [
     ...holdFaults(bookings),
+    ...declineFaults(bookings),
     ...shareFaults(table, bookings, history),
     ...hostFaults(table, bookings, history),
     ...seriesFaults(table, bookings),

@@ -1,3 +1,4 @@
+import { setDeclineRule } from './declining.ts';
 import { offered } from './event-type.ts';
 import type { TortureWorld } from './torture-world.ts';
 
@@ -23,8 +24,9 @@ const OFFERS = [
   { title: 'Panel', kind: 'collective', hosts: hosts('ada', 'ben', 'dan'), location: { kind: 'zoom' } },
 ];
 
-/** What guests can book, and the hours of whom they meet. */
-export const openOffers = async ({ hub, offers }: TortureWorld): Promise<void> => {
+/** What guests can book, the hours of whom they meet, and what follows when those decline. */
+export const openOffers = async ({ hub, offers, pick }: TortureWorld): Promise<void> => {
+  await setDeclineRule(hub, pick(['keep', 'reassign', 'reassign', 'cancel']));
   for (const user of HOSTS)
     await hub.call('PUT', `/v1/users/${user}/availability`, { user: 'ada', body: SCHEDULE });
   for (const one of OFFERS) offers.push((await offered(hub, { ...one, durations: ['PT1H'] })).id);

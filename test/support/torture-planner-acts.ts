@@ -1,6 +1,7 @@
 import { BookingView } from '../../events/http/booking-view.ts';
 import { outlookAccountOf } from './connect-outlook.ts';
-import { inGoogle } from './meeting.ts';
+import { answerOwn } from './declining.ts';
+import { inGoogle, readBooking } from './meeting.ts';
 import { inOutlook } from './outlook.ts';
 import { viewOf } from './outlook-imports.ts';
 import { meetingsOf, weekly } from './series.ts';
@@ -100,12 +101,26 @@ const clashGoesInGoogle: Act = async (world) => {
   if (event) await (await inGoogle(world.hub, user)).remove(String(event.id));
 };
 
+/** Whose own event it is says whether they come, as much as whoever is invited to it. */
+const answerInGoogle: Act = async (world) => {
+  const known = one(world, world.bookings);
+  if (known === undefined) return;
+  const { hosts } = await readBooking(world.hub, known.id);
+  const host = one(
+    world,
+    hosts.filter(({ calendar }) => calendar.platform === 'google_calendar'),
+  );
+  if (host)
+    await answerOwn(world.hub, host.userId, known.id, world.pick(['declined', 'declined', 'accepted']));
+};
+
 /** What planners do beside making single meetings, and what hosts have at the same time. */
 export const TORTURE_PLANNER_ACTS: Readonly<Record<string, Act>> = {
   'booking over conflicts': overConflicts,
   'weekly series': makeSeries,
   'one of a series is moved': moveOccurrence,
   'the rest of a series is cancelled': cancelFollowing,
+  'host answers in Google': answerInGoogle,
   'clash in Google': async (world) => {
     const { start, end } = clash(world);
     const summary = `${CLASH} ${world.trace.length}`;

@@ -33,6 +33,11 @@ const movedAway = (bookings: readonly Booking[]): ReadonlySet<string> =>
       ),
   );
 
+/** Whoever left and kept their events has them, for as long as the account is nobody's here. */
+const isLeftWith = (bookings: readonly Booking[], { connections }: Reach, event: OutlookEvent): boolean =>
+  bookings.some(({ id, kept }) => id === event.bookingId && kept?.includes(event.id)) &&
+  !connections.some(({ accountLabel, state }) => accountLabel === event.account && state === 'connected');
+
 /** What should lie in Outlook now, where the hub can write. */
 const standing = (bookings: readonly Booking[], { connected }: Reach): Standing[] =>
   bookings
@@ -109,7 +114,7 @@ export const outlookFaults = async (
   const events = await ownEvents(hub);
   const expected = standing(bookings, reach);
   const away = movedAway(bookings);
-  const stay = events.filter(({ id }) => !away.has(id));
+  const stay = events.filter((event) => !(away.has(event.id) || isLeftWith(bookings, reach, event)));
   return [
     ...eventFaults(expected, stay, reach),
     ...linkFaults(expected, events),

@@ -15,7 +15,7 @@ import { type Change, changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 import { editFromProvider } from './edit-from-provider.ts';
 import { type AddressDeps, hostAddresses } from './host-addresses.ts';
-import { answeredStart, hostsAnswered } from './hosts-answered.ts';
+import { answeredStart, hostsAnswered, isTakenAway } from './hosts-answered.ts';
 
 type Deps = CommitDeps & AddressDeps;
 
@@ -45,14 +45,6 @@ interface Case {
 }
 
 const NO_ADDRESSES = { addresses: new Map<string, string>(), locale: 'en' } as const;
-
-/** A co-host has taken their own event away, or moved it; a write of ours that is seen before it is confirmed is neither. */
-const isTakenAway = ({ current, entry: { role, base }, userId, event }: Case): boolean => {
-  const wanted = role === 'own' ? wantedEvent(current, userId, NO_ADDRESSES) : undefined;
-  if (wanted === undefined || !base?.exists) return false;
-  const comparison = compareEvent({ base, wanted, seen: event });
-  return comparison.kind === 'gone' || (comparison.kind === 'seen' && comparison.edits.start !== undefined);
-};
 
 const sameAnswers = (
   one: Pick<Booking, 'hosts' | 'guests'>,

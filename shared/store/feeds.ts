@@ -3,12 +3,12 @@ import * as z from 'zod';
 import { ExternalEvent } from '../../events/stored/external-event.ts';
 import { Feed } from '../../events/stored/feed.ts';
 import type { Feeds } from '../ports/feeds.ts';
-import { dueItem } from './dues.ts';
 import { type Key, keys } from './keys.ts';
+import { putFeed } from './put-feed.ts';
 import { readItems } from './read-items.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import type { Table } from './table.ts';
-import { type Action, transact } from './transact.ts';
+import { transact } from './transact.ts';
 import { writeItems } from './write-items.ts';
 
 const DAY_SECONDS = 86_400;
@@ -24,35 +24,6 @@ const eventItem = (event: ExternalEvent) => ({
   listPk: keys.externalEvents(event.feedId, event.generation),
   listSk: `${event.start}#${event.id}`,
   ttl: ttlOf(event.end),
-});
-
-/** What the feed owes by then is found out when the time has come: one message, whatever is due. */
-const dueAction = ({ name }: Table, feed: Feed, dueAt: string | undefined): Action => {
-  if (dueAt === undefined) return { Delete: { TableName: name, Key: keys.due('feed', feed.id) } };
-  const trace = `due-${feed.id}`;
-  const { org, userId, connectionId } = feed;
-  const connection = { org, userId, id: connectionId };
-  const body = {
-    v: 1,
-    kind: 'changes',
-    feedId: feed.id,
-    cause: 'due',
-    noticedAt: dueAt,
-    connection,
-    trace,
-  } as const;
-  const messages = [{ queue: 'sync' as const, body }];
-  const due = { v: 1, kind: 'feed', owner: feed.id, version: feed.version, dueAt, messages } as const;
-  return { Put: { TableName: name, Item: dueItem(due) } };
-};
-
-const putAction = ({ name }: Table, feed: Feed): Action => ({
-  Put: {
-    TableName: name,
-    Item: { ...feed, ...keys.feed(feed.id) },
-    ConditionExpression: feed.version === 1 ? 'attribute_not_exists(pk)' : 'version = :before',
-    ...(feed.version > 1 && { ExpressionAttributeValues: { ':before': feed.version - 1 } }),
-  },
 });
 
 const readFeed = async ({ client, name }: Table, id: string): Promise<Feed | undefined> => {
@@ -156,8 +127,7 @@ export const dynamoFeeds = (table: Table): Feeds => ({
     return items.map((item) => Feed.parse(item));
   },
 
-  put: async (feed, dueAt) =>
-    (await transact(table, [putAction(table, feed), dueAction(table, feed, dueAt)])).length === 0,
+  put: async (feed, dueAt) => (await transact(table, putFeed(table, feed, dueAt))).length === 0,
 
   remove: async (feedId) => {
     const { client, name } = table;

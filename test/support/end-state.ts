@@ -5,6 +5,7 @@ import { OauthAttempt } from '../../events/stored/oauth-attempt.ts';
 import { generationOf } from '../../shared/bookings/event-id.ts';
 import { nextReminder } from '../../shared/domain/next-reminder.ts';
 import { owesMail } from '../../shared/domain/owes-mail.ts';
+import { astrayEvents } from './astray-events.ts';
 import { connectionSecrets } from './connection-secrets.ts';
 import type { Hub } from './hub.ts';
 import { leftovers } from './leftovers.ts';
@@ -127,8 +128,18 @@ const isOfAccount = (connections: Reach['connections'], pk: string): boolean =>
       (pk === `DUE#keep_alive#${id}` && state === 'connected') || pk === `DUE#deauthorized#${id}`,
   );
 
-const timerFaults = (table: TableNow, bookings: readonly Booking[], { connections }: Reach): string[] =>
+/** What lies in a calendar that nobody reads is looked at again and again. */
+const isLookedAt = (astray: readonly string[], pk: string): boolean =>
+  astray.some((id) => pk.startsWith('DUE#recheck#') && pk.endsWith(`.${encodeURIComponent(id)}`));
+
+const timerFaults = (
+  table: TableNow,
+  bookings: readonly Booking[],
+  { connections }: Reach,
+  astray: readonly string[],
+): string[] =>
   table('DUE#')
+    .filter(({ pk }) => !isLookedAt(astray, String(pk)))
     .filter(({ pk }) => !LASTING.some((beginning) => String(pk).startsWith(beginning)))
     .filter(({ pk }) => !(awaitsEnd(bookings, String(pk)) || isOfAccount(connections, String(pk))))
     .map(({ pk, dueAt }) => `${String(pk)} since ${String(dueAt)}`);
@@ -167,7 +178,7 @@ export const endFaults = async (hub: Hub): Promise<string[]> => {
       bookings,
       agendas.map((item) => Agenda.parse(item)),
     ),
-    ...timerFaults(table, bookings, reach),
+    ...timerFaults(table, bookings, reach, await astrayEvents(hub)),
     ...secretFaults(hub, table),
     ...letterFaults(hub),
     ...leftovers(table),

@@ -30,7 +30,7 @@ const passFaults = async ({ hub }: TortureWorld, pass: Pass): Promise<string[]> 
     ...(answers.includes(shown)
       ? []
       : [`${id}: ${email} said ${answers.join(' or ')}, and it shows ${shown}`]),
-    ...(seen === (isOff ? 'declined' : status)
+    ...(seen === status || (isOff && seen === 'declined')
       ? []
       : [`${id} is ${status}, and the page of ${email} says ${seen}`]),
   ];

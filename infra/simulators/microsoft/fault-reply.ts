@@ -14,6 +14,7 @@ const WORDS: ReadonlyMap<number, { code: string; message: string }> = new Map([
   ],
   [403, { code: 'ErrorAccessDenied', message: 'Access is denied. Check credentials and try again.' }],
   [404, { code: 'ErrorItemNotFound', message: 'The specified object was not found in the store.' }],
+  [409, { code: 'Conflict', message: 'The request conflicts with what is there.' }],
   [410, { code: 'SyncStateNotFound', message: 'The sync state generation is not found.' }],
   [412, { code: 'ErrorIrresolvableConflict', message: 'The change key does not match.' }],
   [429, { code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.' }],

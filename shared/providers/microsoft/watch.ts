@@ -63,14 +63,15 @@ const subscribe = async (
   }
 };
 
-/** Those of this watcher that stand in the way: an answer was lost, a key is old. Whether there were any. */
-const endOwn = async (graph: GraphAccess, { address, watcher }: New): Promise<boolean> => {
-  const own = (await allPages(graph, '/subscriptions')).flatMap((item) => {
+/** Ends those of this watcher that stand in the way: an answer was lost, a key is old. Whether the way is free: nothing may stand there any more. */
+const clearWay = async (graph: GraphAccess, { address, watcher }: New): Promise<boolean> => {
+  const all = await allPages(graph, '/subscriptions');
+  const own = all.flatMap((item) => {
     const { data } = MicrosoftListedSubscription.safeParse(item);
     return data?.notificationUrl === addressFor(address, watcher) ? [data.id] : [];
   });
   for (const id of own) await end(graph, id);
-  return own.length > 0;
+  return own.length > 0 || all.length === 0;
 };
 
 const isConflict = (error: unknown): error is ProviderError =>
@@ -88,7 +89,7 @@ export const watch =
     const graph = graphFor(access);
     const made = await subscribe(graph, clock, channel).catch(async (error: unknown) => {
       if (!isConflict(error)) throw error;
-      if (await endOwn(graph, channel)) return subscribe(graph, clock, channel);
+      if (await clearWay(graph, channel)) return subscribe(graph, clock, channel);
       throw new ProviderError('ours', { word: error.word, cause: error });
     });
     return { resourceId: made.id, expiresAt: new Date(made.expirationDateTime).toISOString() };

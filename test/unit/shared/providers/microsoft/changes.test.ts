@@ -49,6 +49,11 @@ describe('what changes in Outlook', () => {
   let address = '';
   const quirks = (wanted: Record<string, unknown>) => stage.microsoft.control('quirks', wanted);
 
+  const onlySubscription = async (): Promise<string> => {
+    const [only] = (await stage.microsoft.state()).subscriptions;
+    return String(only?.id);
+  };
+
   beforeAll(async () => {
     processClock.install();
     hook = createServer((request, response) => {
@@ -277,6 +282,18 @@ describe('what changes in Outlook', () => {
     await calendar.unwatch(later, { id: 'chn_2', resourceId: second.resourceId });
     await calendar.unwatch(later, { id: 'chn_2', resourceId: second.resourceId });
     expect(await refused(calendar.renewWatch(later, second))).toMatch(/^gone /u);
+  });
+
+  it('is watched though the subscription that stood in the way ended just then', async () => {
+    const { calendar, access, microsoft } = stage;
+    const channel = { id: 'chn_1', token: 'the-state', watcher: 'ben', address };
+    const match = { method: 'POST', path: '^/v1.0/subscriptions' };
+    await microsoft.control('faults', { match, status: 409, times: 1 });
+    await calendar.watch(access, channel);
+    expect((await microsoft.state()).subscriptions).toHaveLength(1);
+    await microsoft.control('faults', { match, status: 409, times: 2 });
+    await calendar.unwatch(access, { id: 'chn_1', resourceId: await onlySubscription() });
+    expect(await refused(calendar.watch(access, channel))).toBe('conflict Conflict');
   });
 
   it('is not watched while our address gives no proof: that passes', async () => {

@@ -50,7 +50,7 @@ describe('what changes in Outlook', () => {
   const quirks = (wanted: Record<string, unknown>) => stage.microsoft.control('quirks', wanted);
 
   const onlySubscription = async (): Promise<string> => {
-    const [only] = (await stage.microsoft.state()).subscriptions;
+    const [only] = (await stage.microsoft.state()).subscriptions ?? [];
     return String(only?.id);
   };
 

@@ -1,5 +1,4 @@
 import { BookPageParams, BookPageQuery } from '../../events/http/book-page.ts';
-import type { SlotsView } from '../../events/http/slots.ts';
 import { dateIn } from '../../shared/domain/date-in.ts';
 import { preferredLocale } from '../../shared/domain/preferred-locale.ts';
 import type { Reply } from '../../shared/http/reply.ts';
@@ -16,7 +15,7 @@ import { findBookTimes } from './find-book-times.ts';
 import { openRoster } from './open-roster.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { chooseBook, viewBookOffer } from './view-book-offer.ts';
-import { instantIn, viewOffered } from './view-slots.ts';
+import { viewSlots } from './view-slots.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -30,23 +29,6 @@ const isOffered = async (
   const durationMs = chooseDuration(roster.eventType, duration);
   const starts = await findSlots(deps)(roster, { durationMs, now: deps.clock.now(), window });
   return starts.includes(Date.parse(start));
-};
-
-const timesData = (
-  roster: Roster,
-  { zone, duration }: BookChoice,
-  { starts, next }: { readonly starts: readonly number[]; readonly next: number | undefined },
-): SlotsView => {
-  const durationMs = chooseDuration(roster.eventType, duration);
-  return {
-    eventType: viewOffered(roster),
-    zone,
-    items: starts.map((start) => ({
-      start: instantIn(zone, start),
-      end: instantIn(zone, start + durationMs),
-    })),
-    ...(next !== undefined && { nextAvailable: instantIn(zone, next) }),
-  };
 };
 
 /** `GET` and `HEAD /book/{eventTypeId}`: the free times of a month, or the form for one of them. However often it is opened, it changes nothing. */
@@ -69,7 +51,9 @@ export const showBook = (deps: PublicDeps) =>
         choice,
         start === undefined ? query : { day: dateIn(choice.zone, Date.parse(start)), isGone: true },
       );
-      if (wantsData(request.accept)) return dataReply(200, timesData(roster, choice, times));
+      const durationMs = chooseDuration(roster.eventType, choice.duration);
+      if (wantsData(request.accept))
+        return dataReply(200, viewSlots(roster, { zone: choice.zone, durationMs, ...times }));
       return bookReply(200, shown, (frame) => bookTimesPage(frame, offer, times));
     });
   });

@@ -1,5 +1,5 @@
 import { EventTypeParams } from '../../events/http/event-type-view.ts';
-import { SlotsQuery, type SlotsView } from '../../events/http/slots.ts';
+import { SlotsQuery } from '../../events/http/slots.ts';
 import { contentTag, isKnown } from '../../shared/http/entity-tag.ts';
 import { publicRoute } from '../../shared/http/route.ts';
 import { chooseDuration } from '../../shared/scheduling/choose-duration.ts';
@@ -8,7 +8,7 @@ import { findSlots, nextSlot } from '../../shared/scheduling/find-slots.ts';
 import { readRoster } from '../../shared/scheduling/read-roster.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { slotsWindow } from './slots-window.ts';
-import { instantIn, viewOffered } from './view-slots.ts';
+import { viewSlots } from './view-slots.ts';
 
 const MOST_DAYS = 31;
 
@@ -23,15 +23,7 @@ export const getSlots = (deps: PublicDeps) =>
     const question = { durationMs, now: deps.clock.now() };
     const starts = await findSlots(deps)(roster, { ...question, window });
     const next = starts.length > 0 ? undefined : await nextSlot(deps)(roster, question, window.end);
-    const body: SlotsView = {
-      eventType: viewOffered(roster),
-      zone,
-      items: starts.map((start) => ({
-        start: instantIn(zone, start),
-        end: instantIn(zone, start + durationMs),
-      })),
-      ...(next !== undefined && { nextAvailable: instantIn(zone, next) }),
-    };
+    const body = viewSlots(roster, { zone, durationMs, starts, next });
     // Kept, but asked for again: a slot that somebody took a moment ago is worse than a second of waiting.
     const headers = { etag: contentTag(body), 'cache-control': 'no-cache' };
     return isKnown(ifNoneMatch, headers.etag) ? { status: 304, headers } : { status: 200, body, headers };

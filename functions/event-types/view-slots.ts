@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { OfferedType } from '../../events/http/slots.ts';
+import type { OfferedType, SlotsView } from '../../events/http/slots.ts';
 import type { Roster } from '../../shared/scheduling/read-roster.ts';
 
 /** An instant as RFC 3339 with the zone's own offset. */
@@ -21,3 +21,22 @@ export const viewOffered = ({ eventType, hosts }: Roster): OfferedType => {
     questions,
   };
 };
+
+interface Offer {
+  readonly zone: string;
+  readonly durationMs: number;
+  /** Epoch milliseconds, as is `next`: the first one after a window without any. */
+  readonly starts: readonly number[];
+  readonly next: number | undefined;
+}
+
+/** The free times in a guest's zone. */
+export const viewSlots = (roster: Roster, { zone, durationMs, starts, next }: Offer): SlotsView => ({
+  eventType: viewOffered(roster),
+  zone,
+  items: starts.map((start) => ({
+    start: instantIn(zone, start),
+    end: instantIn(zone, start + durationMs),
+  })),
+  ...(next !== undefined && { nextAvailable: instantIn(zone, next) }),
+});

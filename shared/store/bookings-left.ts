@@ -1,9 +1,9 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Booking } from '../../events/stored/booking.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import { keys } from './keys.ts';
 import { readItems } from './read-items.ts';
+import { readUnder } from './read-under.ts';
 import type { Table } from './table.ts';
 import type { Action } from './transact.ts';
 
@@ -47,21 +47,10 @@ export const leftActions = ({ name }: Table, before: Booking | undefined, after:
 export const leftBy =
   (table: Table): Bookings['leftBy'] =>
   async (org, userId) => {
-    const { pk, sk } = keys.left(org, userId, '');
-    const ids: string[] = [];
-    const pages = paginateQuery(
-      { client: table.client },
-      {
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :left)',
-        ExpressionAttributeValues: { ':pk': pk, ':left': sk },
-        ConsistentRead: true,
-      },
-    );
-    for await (const { Items = [] } of pages) ids.push(...Items.map((item) => Left.parse(item).bookingId));
+    const left = await readUnder(table, keys.left(org, userId, ''), Left);
     const items = await readItems(
       table,
-      ids.map((id) => keys.booking(org, id)),
+      left.map(({ bookingId }) => keys.booking(org, bookingId)),
     );
     return items.map((item) => Booking.parse(item));
   };

@@ -16,6 +16,7 @@ import type {
 import { readIdempotency } from './bookings-idempotency.ts';
 import { connectionActions } from './connection-actions.ts';
 import { type Key, keys } from './keys.ts';
+import { readUnder } from './read-under.ts';
 import type { Table } from './table.ts';
 import { transact } from './transact.ts';
 
@@ -39,18 +40,6 @@ const readAll = async <S extends z.ZodType>(
   return found;
 };
 
-/** The items of one partition whose sort key begins so. Consistent. */
-const within = <S extends z.ZodType>(table: Table, { pk, sk }: Key, schema: S): Promise<z.output<S>[]> =>
-  readAll(
-    table,
-    {
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
-      ConsistentRead: true,
-    },
-    schema,
-  );
-
 const listed = <S extends z.ZodType>(table: Table, list: string, schema: S): Promise<z.output<S>[]> =>
   readAll(
     table,
@@ -71,7 +60,7 @@ const AT_ONCE = 20;
 /** Connections, claims, attempts and runs in DynamoDB. */
 export const dynamoConnections = (table: Table): Connections => {
   const connectionsOf = (org: string, userId: string): Promise<Connection[]> =>
-    within(table, keys.connection(org, userId, ''), Connection);
+    readUnder(table, keys.connection(org, userId, ''), Connection);
   const claim: Connections['claim'] = (provider, org, accountKey) =>
     readItem(table, keys.claim(provider, org, accountKey), AccountClaim);
   const refused = async (
@@ -103,8 +92,8 @@ export const dynamoConnections = (table: Table): Connections => {
       return found;
     },
     summaries: (org): Promise<ConnectionSummary[]> => listed(table, keys.connections(org), Summary),
-    refusals: (org, userId) => within(table, keys.refusal(org, userId, ''), Refusal),
-    awaiting: (org, provider) => within(table, keys.approvalWait(org, provider, ''), ApprovalWait),
+    refusals: (org, userId) => readUnder(table, keys.refusal(org, userId, ''), Refusal),
+    awaiting: (org, provider) => readUnder(table, keys.approvalWait(org, provider, ''), ApprovalWait),
     claimedElsewhere: async (provider, org, accountKey) => {
       const claimants = await listed(table, keys.claims(provider, accountKey), Claimant);
       return claimants.some(({ id }) => id !== org);

@@ -1,35 +1,14 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { GuestLink } from '../../events/stored/guest-link.ts';
 import { Notice } from '../../events/stored/notice.ts';
 import type { Notices } from '../ports/notices.ts';
 import { keys } from './keys.ts';
 import { putActivity } from './put-activity.ts';
 import { putLink } from './put-link.ts';
+import { readUnder } from './read-under.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { versionedPut } from './versioned.ts';
-
-const readOfBooking =
-  ({ client, name }: Table): Notices['ofBooking'] =>
-  async (org, bookingId) => {
-    const { pk, sk } = keys.notice(org, bookingId, '');
-    const found: Notice[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: name,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notice)',
-          ExpressionAttributeValues: { ':pk': pk, ':notice': sk },
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      );
-      found.push(...Items.map((item) => Notice.parse(item)));
-      from = LastEvaluatedKey;
-    } while (from !== undefined);
-    return found;
-  };
 
 const bookingIs = (
   { name }: Table,
@@ -46,7 +25,7 @@ const bookingIs = (
 
 /** Notices and guest links in DynamoDB. */
 export const dynamoNotices = (table: Table): Notices => ({
-  ofBooking: readOfBooking(table),
+  ofBooking: (org, bookingId) => readUnder(table, keys.notice(org, bookingId, ''), Notice),
   put: async (notice, { link, record, ifBooking } = {}) => {
     const { org, bookingId, person } = notice;
     const failed = await transact(table, [

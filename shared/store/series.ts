@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Booking } from '../../events/stored/booking.ts';
 import { Series } from '../../events/stored/series.ts';
 import { SeriesNotice } from '../../events/stored/series-notice.ts';
@@ -11,6 +11,7 @@ import { type Key, keys } from './keys.ts';
 import { putIdempotency } from './put-idempotency.ts';
 import { putLink } from './put-link.ts';
 import { readItems } from './read-items.ts';
+import { readUnder } from './read-under.ts';
 import type { Table } from './table.ts';
 import { type Action, transact } from './transact.ts';
 import { versionedPut } from './versioned.ts';
@@ -40,28 +41,6 @@ const commit =
     const first =
       idempotency && failed.includes(0) ? await readIdempotency(table, idempotency.key) : undefined;
     return first ? { outcome: 'replayed', idempotency: first } : { outcome: 'stale' };
-  };
-
-const readNotices =
-  ({ client, name }: Table): SeriesStore['notices'] =>
-  async (org, id) => {
-    const { pk, sk } = keys.seriesNotice(org, id, '');
-    const found: SeriesNotice[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: name,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :notice)',
-          ExpressionAttributeValues: { ':pk': pk, ':notice': sk },
-          ...(from && { ExclusiveStartKey: from }),
-        }),
-      );
-      found.push(...Items.map((item) => SeriesNotice.parse(item)));
-      from = LastEvaluatedKey;
-    } while (from !== undefined);
-    return found;
   };
 
 const still = ({ name }: Table, Key: Key, version: number): Action => ({
@@ -110,7 +89,7 @@ export const dynamoSeries = (table: Table): SeriesStore => ({
     return items.map((item) => Booking.parse(item)).sort((a, b) => a.start.localeCompare(b.start));
   },
   commit: commit(table),
-  notices: readNotices(table),
+  notices: (org, id) => readUnder(table, keys.seriesNotice(org, id, ''), SeriesNotice),
   putNotice: putNotice(table),
   putLinks: async (links) => {
     if (links.length > 0)

@@ -1,4 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
@@ -28,11 +30,13 @@ for (const channel of ['http.client.request.created', 'undici:request:create'])
     message.request.addHeader?.(CONTAINER_HEADER, container);
   });
 
+enableCompileCache(join(dirname(file), 'compiled'));
 const loaded = z
   .object({
     handler: z.custom<(event: unknown, context: unknown) => unknown>((value) => typeof value === 'function'),
   })
   .parse(await import(pathToFileURL(file).href));
+flushCompileCache();
 
 /** By the shared clock, as all that happens here. */
 const remainingFrom = (timeoutMs: number): (() => number) => {

@@ -8,6 +8,7 @@ interface Options {
   /** Unique, and the same whenever a seed is played again. */
   readonly id: string;
   readonly file: string;
+  readonly thread: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly onLog: (text: string) => void;
 }
@@ -23,10 +24,10 @@ export class Container {
   private waiting: { id: number; resolve(result: unknown): void; reject(error: Error): void } | undefined;
   private invocations = 0;
 
-  constructor({ name, id, file, environment, onLog }: Options) {
+  constructor({ name, id, file, thread, environment, onLog }: Options) {
     this.id = id;
     this.name = name;
-    this.worker = new Worker(new URL('./container-thread.ts', import.meta.url), {
+    this.worker = new Worker(thread, {
       workerData: { clock: processClock.shared(), file, container: id },
       env: { ...environment },
       stdout: true,

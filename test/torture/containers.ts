@@ -5,6 +5,8 @@ import { Container } from './container.ts';
 interface Options {
   /** The bundle of a function. */
   readonly fileOf: (name: FunctionName) => string;
+  /** What runs in every container. */
+  readonly thread: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Told of every handler that threw, and of every kill. */
   readonly onLog: (text: string) => void;
@@ -53,11 +55,12 @@ export class Containers implements Functions {
     const found = own.find(({ busySince }) => busySince === undefined);
     if (found) return found;
     this.count += 1;
-    const { fileOf, environment, onLog } = this.options;
+    const { fileOf, thread, environment, onLog } = this.options;
     const started = new Container({
       name,
       id: `${name}-${this.count}`,
       file: fileOf(name),
+      thread,
       environment,
       onLog,
     });

@@ -8,6 +8,8 @@ import { hubOf, START } from '../support/hub.ts';
 import { CarPark } from './car-park.ts';
 import { Containers } from './containers.ts';
 
+/** What runs in a container's thread is built too: there are thirty a seed, and Node would strip its types in each. */
+const THREAD = 'container-thread';
 /** Of the calls of a container, how many wait for the scheduler on their way in, and on their way out. */
 const HELD = 0.4;
 const SILENT = { lines: () => [], clear: () => undefined, release: () => undefined };
@@ -23,6 +25,7 @@ export const buildBundles = async (names: readonly FunctionName[]) => {
   const bundles = bundler();
   const files = new Map<string, string>();
   for (const name of names) files.set(name, (await bundles.deployed(name)).file);
+  files.set(THREAD, (await bundles.bare(THREAD, "import './test/torture/container-thread.ts';")).file);
   return { files: Object.fromEntries(files), remove: bundles.remove };
 };
 
@@ -44,6 +47,7 @@ export const threadedHub = async (files: Readonly<Record<string, string>>) => {
       containers = new Containers({
         environment,
         fileOf: (name) => files[name] ?? '',
+        thread: files[THREAD] ?? '',
         onLog: (text) => logs.push(text.trimEnd()),
         onError: (name, error) => errors.push(`${name}: ${String(error)}`),
       });

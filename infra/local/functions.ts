@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type FunctionName, topology } from '../topology.ts';
 
 export type Handlers = Record<FunctionName, unknown>;
@@ -13,6 +14,12 @@ interface Options {
 export interface Functions {
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
 }
+
+/**
+ * Invocations of one function at a time. Lambda would start a container for each; here all share this process, and more of them at once
+ * would only make each slower, until their time is up. Whoever waits has not begun.
+ */
+const AT_ONCE = 40;
 
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';
 const nothing = (): void => undefined;
@@ -45,6 +52,12 @@ const outOfTime = (ms: number): { after: Promise<never>; cancel(): void } => {
 
 /** Invokes the deployed handlers in this process, with Lambda's context and time limit. */
 export const functionsOf = ({ handlers, onError }: Options): Functions => {
+  const lines = new Map<FunctionName, LimitFunction>();
+  const lineOf = (name: FunctionName): LimitFunction => {
+    const line = lines.get(name) ?? pLimit(AT_ONCE);
+    lines.set(name, line);
+    return line;
+  };
   const run = async (name: FunctionName, event: unknown): Promise<unknown> => {
     const handler = handlers[name];
     if (!isHandler(handler)) throw new Error(`the function ${name} has no handler`);
@@ -58,7 +71,7 @@ export const functionsOf = ({ handlers, onError }: Options): Functions => {
   return {
     invoke: async (name, event) => {
       try {
-        return await run(name, event);
+        return await lineOf(name)(run, name, event);
       } catch (error) {
         onError(name, error);
         throw error;

@@ -1,5 +1,6 @@
 import type { ProvisionWork } from '../../events/internal/provision-work.ts';
 import { cancelBooking } from '../domain/cancel-booking.ts';
+import { HOLD_EXPIRED } from '../domain/hold-expired.ts';
 import { changeBooking } from './change-booking.ts';
 import type { CommitDeps } from './commit-booking.ts';
 
@@ -16,7 +17,7 @@ export const releaseHold =
       if (Date.parse(current.hold.until) > now) return undefined;
       const at = new Date(now).toISOString();
       return {
-        after: cancelBooking(current, { at, by: 'system', reason: 'hold_expired' }),
+        after: cancelBooking(current, { at, by: 'system', reason: HOLD_EXPIRED }),
         type: 'booking.cancelled',
       };
     });

@@ -1,6 +1,7 @@
 import type { Booking } from '../../events/stored/booking.ts';
 import type { GuestLink } from '../../events/stored/guest-link.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
+import { HOLD_EXPIRED } from '../domain/hold-expired.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
 import { planSlot } from './compose-slot.ts';
@@ -8,11 +9,9 @@ import { offerAlternatives } from './offer-alternatives.ts';
 import { type Roster, readRoster } from './read-roster.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
 
-const RELEASED = 'hold_expired';
-
 /** Whether it was let go because its guest did not confirm it in time. */
 const isLetGo = ({ status, cancelled }: Booking): boolean =>
-  status === 'cancelled' && cancelled?.reason === RELEASED;
+  status === 'cancelled' && cancelled?.reason === HOLD_EXPIRED;
 
 const letGo = (): HubError =>
   new HubError('slot_taken', {

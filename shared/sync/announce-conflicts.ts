@@ -9,17 +9,20 @@ interface Touched {
   readonly feed: Pick<Feed, 'id' | 'org' | 'userId'>;
   readonly spans: readonly Interval[];
   readonly trace: string;
+  /** Bookings that have been asked for already. */
+  readonly except?: readonly string[];
 }
 
 const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;
 
 /**
  * Before a worker changes what is known of a host's time: where that touches a booking, those are judged anew when it has ended, and also
- * if it dies in between. Nothing is asked for where nothing overlaps.
+ * if it dies in between. Asked again afterwards, it finds whoever booked meanwhile. Nothing is asked for where nothing overlaps. Resolves to
+ * the ids of the bookings.
  */
 export const announceConflicts =
   ({ bookings, queues, clock }: Deps) =>
-  async ({ feed, spans, trace }: Touched): Promise<void> => {
+  async ({ feed, spans, trace, except = [] }: Touched): Promise<readonly string[]> => {
     const { id: group, org, userId } = feed;
     const now = new Date(clock.now()).toISOString();
     const ahead = spans.filter(({ end }) => end > now);
@@ -28,18 +31,22 @@ export const announceConflicts =
       .map(({ end }) => end)
       .toSorted()
       .at(-1);
-    if (first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined) return [];
     const agendas = await bookings.agendas(org, [userId], first, last);
-    const booked = agendas.flatMap((agenda) => Object.values(agenda.bookings));
-    const hit = booked.filter(
-      (one) => one.status !== 'cancelled' && one.end > now && ahead.some((span) => overlaps(span, one)),
-    );
-    const [from] = hit.map(({ start }) => start).toSorted();
+    const hit = agendas
+      .flatMap(({ bookings: all }) => Object.entries(all))
+      .filter(([id]) => !except.includes(id))
+      .filter(
+        ([, { status, start, end }]) =>
+          status !== 'cancelled' && end > now && ahead.some((span) => overlaps(span, { start, end })),
+      );
+    const [from] = hit.map(([, { start }]) => start).toSorted();
     const to = hit
-      .map(({ end }) => end)
+      .map(([, { end }]) => end)
       .toSorted()
       .at(-1);
-    if (from === undefined || to === undefined) return;
+    if (from === undefined || to === undefined) return [];
     const body = { v: 1, kind: 'conflicts', group, org, userId, from, to, trace } as const;
     await queues.send([{ queue: 'sync', body }]);
+    return hit.map(([id]) => id);
   };

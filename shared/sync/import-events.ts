@@ -1,5 +1,6 @@
 import type { ExternalEvent } from '../../events/stored/external-event.ts';
 import type { Feed } from '../../events/stored/feed.ts';
+import type { Interval } from '../domain/busy-time.ts';
 import { eventTimes } from '../domain/event-times.ts';
 import { touchedSpans } from '../domain/touched-spans.ts';
 import type { CalendarEvent } from '../ports/calendar-provider.ts';
@@ -48,28 +49,28 @@ export const rowOf = (
   };
 };
 
-/** Rows that readers see by now; those of a read under way are looked at when it has ended. */
-const announce = async (
-  deps: Deps,
-  { feed, generation, trace }: Import,
+/** The time that these events take up or leave for readers; rows of a read under way are looked at when it has ended. */
+const touched = async (
+  { feeds }: Deps,
+  { feed, generation }: Import,
   ids: readonly string[],
   rows: readonly ExternalEvent[],
-): Promise<void> => {
-  if (generation !== feed.generation) return;
-  const before = await deps.feeds.eventsById(feed.id, generation, ids);
-  await announceConflicts(deps)({ feed, spans: touchedSpans(before, rows), trace });
-};
+): Promise<readonly Interval[]> =>
+  generation === feed.generation ? touchedSpans(await feeds.eventsById(feed.id, generation, ids), rows) : [];
 
 /** Keeps foreign busy time inside the window and forgets everything else of these events. Safe to repeat. */
 export const importEvents =
   (deps: Deps) =>
   async (one: Import, events: readonly CalendarEvent[]): Promise<void> => {
-    if (!one.feed.imports || events.length === 0) return;
+    const { feed, generation, trace } = one;
+    if (!feed.imports || events.length === 0) return;
     const rows = events.map((event) => ({ id: event.id, row: rowOf(one, event) }));
     const kept = rows.flatMap(({ row }) => row ?? []);
     const dropped = rows.filter(({ row }) => row === undefined).map(({ id }) => id);
     const ids = rows.map(({ id }) => id);
-    await announce(deps, one, ids, kept);
+    const spans = await touched(deps, one, ids, kept);
+    const asked = await announceConflicts(deps)({ feed, spans, trace });
     if (kept.length > 0) await deps.feeds.putEvents(kept);
-    if (dropped.length > 0) await deps.feeds.removeEvents(one.feed.id, one.generation, dropped);
+    if (dropped.length > 0) await deps.feeds.removeEvents(feed.id, generation, dropped);
+    await announceConflicts(deps)({ feed, spans, trace, except: asked });
   };

@@ -160,11 +160,12 @@ const conclude = async (deps: SyncDeps, feed: Feed, page: ChangePage, work: Work
   if (work.page !== undefined || feed.awaitedBy) await readOn(deps, feed, work.trace);
   await askForOwn(deps, feed, reading, work.trace);
   const whole = { start: reading.from, end: reading.to };
-  await announceConflicts(deps)({ feed, spans: [whole], trace: work.trace });
+  const asked = await announceConflicts(deps)({ feed, spans: [whole], trace: work.trace });
   // Nobody may read these any more, unlike those that wait for their readers.
   if (feed.stale?.length && feed.sweepAt === undefined) await sweepStale(deps)(feed);
   const finished = await finish(deps, feed, reading, page);
   if (finished === undefined) await deps.feeds.removeAllEvents(feed.id, reading.generation);
+  else await announceConflicts(deps)({ feed, spans: [whole], trace: work.trace, except: asked });
 };
 
 /** The first page settles the zone of all: that of the calendar or, where nobody tells it, of its owner. */

@@ -20,3 +20,13 @@ export type GuestPolicy = z.infer<typeof GuestPolicy>;
  */
 export const Decline = z.object({ start: utc, state: z.enum(['open', 'kept', 'replaced']) });
 export type Decline = z.infer<typeof Decline>;
+
+/** Of a booking that is one meeting of a series. */
+export const ofSeries = {
+  /** `ser_…`, with a suffix once that was split. */
+  seriesId: z.string().optional(),
+  /** When it begins by the rule of its series, however often it is moved. */
+  occurrence: utc.optional(),
+  /** The last change of several of its series that reached it, by the series' version while that was pending: it is not made twice. */
+  seriesChange: z.number().int().optional(),
+};

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { locale, utc } from '../fields.ts';
-import { Decline, GuestPolicy, Reminder } from './booking-terms.ts';
+import { Decline, GuestPolicy, ofSeries, Reminder } from './booking-terms.ts';
 import { CalendarPlatform } from './org-settings.ts';
 
 export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
@@ -136,10 +136,7 @@ export const Booking = z.object({
   /** Of what it was made; what was agreed stays when the event type changes. */
   eventTypeId: z.string().optional(),
   answers: z.array(Answer).optional(),
-  /** The series that it is one meeting of: `ser_…`, with a suffix once that was split. */
-  seriesId: z.string().optional(),
-  /** When it begins by the rule of its series, however often it is moved. */
-  occurrence: utc.optional(),
+  ...ofSeries,
   reminders: z.array(Reminder).optional(),
   guestPolicy: GuestPolicy.optional(),
   /** The guest who acts for all of them; absent = the first. */

@@ -87,13 +87,20 @@ interface Within {
   readonly seriesId: string;
   /** Whose new time is claimed already, with that of the other meetings. */
   readonly holders: readonly string[];
+  /** The version of the series that has it pending. */
+  readonly change: number;
 }
 
-/** Where nothing else changes, only what it belongs to does. */
+const partOf = (within: Within | undefined): Pick<Booking, 'seriesId' | 'seriesChange'> =>
+  within ? { seriesId: within.seriesId, seriesChange: within.change } : {};
+
+/** Where nothing else changes, it is noted all the same that the change was here: what a person does next stands. */
 const unchanged = (current: Booking, within: Within | undefined): Change | undefined =>
-  within === undefined || within.seriesId === current.seriesId
-    ? undefined
-    : { after: { ...current, seriesId: within.seriesId } };
+  within && { after: { ...current, ...partOf(within) } };
+
+/** Whoever goes on with a change leaves alone what it has reached: somebody may have edited that since. */
+const isReached = ({ seriesChange = 0 }: Booking, within: Within | undefined): boolean =>
+  within !== undefined && seriesChange >= within.change;
 
 const isHeld = ({ userId }: { readonly userId: string }, within: Within | undefined): boolean =>
   within?.holders.includes(userId) === true;
@@ -114,6 +121,7 @@ interface Request {
 const decide =
   (deps: BookingDeps, { patch, trace, seen, within }: Request) =>
   async (current: Booking): Promise<Change | undefined> => {
+    if (isReached(current, within)) return undefined;
     const now = deps.clock.now();
     assertOpen(current, now);
     const { hosts, ...surroundings } = await lookUp(deps, current, patch);
@@ -133,7 +141,7 @@ const decide =
     const conflicts = conflictsLeft(current, hosts, within);
     const { calendar } = patch;
     const replanned = await planAnew(deps, edit, { ...surroundings, calendar, trace });
-    const planned = { ...replanned, conflicts, ...(within && { seriesId: within.seriesId }) };
+    const planned = { ...replanned, conflicts, ...partOf(within) };
     const at = new Date(now).toISOString();
     return {
       after: transitionBooking(current, planned, { at, quiet: patch.notify === 'none' }),

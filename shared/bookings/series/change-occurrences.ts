@@ -10,25 +10,29 @@ type Change = Extract<SeriesChange, { kind: 'change' }>;
 /** What one meeting cannot take any more, cancelled meanwhile or over, keeps none of the others from it. */
 const isRefused = (error: unknown): boolean => error instanceof HubError && STATUS[error.code] < 500;
 
-const changeOne = async (deps: SeriesDeps, target: CommitTarget, change: Change, patch: BookingPatch) => {
-  const { seriesId, holders, trace } = change;
+type Within = NonNullable<Parameters<ReturnType<typeof patchBooking>>[3]>;
+
+const changeOne = async (deps: SeriesDeps, target: CommitTarget, patch: BookingPatch, within: Within) => {
   try {
-    await patchBooking(deps)(target, patch, () => undefined, { seriesId, holders });
+    await patchBooking(deps)(target, patch, () => undefined, within);
   } catch (error) {
     if (!isRefused(error)) throw error;
-    deps.log?.error('series.refused', error, { bookingId: target.id, trace });
+    deps.log?.error('series.refused', error, { bookingId: target.id, trace: target.trace });
   }
 };
 
-/** Changes meetings of a series, each once. False when the time was over before all were. */
+/**
+ * Changes meetings of a series, each once: one that the change has reached stays as people have edited it since. False when the time was
+ * over before all were.
+ */
 export const changeOccurrences =
   (deps: SeriesDeps) =>
-  async ({ org }: Series, change: Change, stopAt: number): Promise<boolean> => {
-    const { times, patch, moves, actor, trace } = change;
+  async ({ org, version }: Series, change: Change, stopAt: number): Promise<boolean> => {
+    const { times, patch, moves, actor, trace, seriesId, holders } = change;
     for (const { bookingId: id, start, end } of times) {
       if (deps.clock.now() > stopAt) return false;
       const own = moves ? { ...patch, start, end } : patch;
-      await changeOne(deps, { org, id, actor, trace }, change, own);
+      await changeOne(deps, { org, id, actor, trace }, own, { seriesId, holders, change: version });
     }
     return true;
   };

@@ -8,7 +8,7 @@ export interface Key {
   readonly sk: string;
 }
 
-/** Spread over shards, or "what is due" would be one hot partition. */
+/** Spread over shards, or "what is due" would be one hot partition. Only ever more of them: one that nobody asks any more keeps what lies in it. */
 const DUE_SHARDS = 8;
 export const dueShards: readonly string[] = Array.from({ length: DUE_SHARDS }, (_, shard) => `DUE#${shard}`);
 const shardOf = (owner: string): string =>

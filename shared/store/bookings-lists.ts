@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
+import { isHoldId } from '../domain/hold-id.ts';
 import { HubError } from '../errors.ts';
 import type { BookingPage, Bookings } from '../ports/bookings.ts';
 import { keys } from './keys.ts';
@@ -132,7 +133,7 @@ export const listHost =
     const agendas = await agendasBetween(table, { org, userId }, [from.slice(0, 7), to.slice(0, 7)]);
     const entries = agendas.flatMap(({ bookings }) => Object.entries(bookings));
     const overlapping = entries
-      .filter(([, { start, end }]) => start < to && from < end)
+      .filter(([id, { start, end }]) => !isHoldId(id) && start < to && from < end)
       .map(([id, { start }]) => placeOf({ start, id }));
     const places = [...new Set(overlapping)].sort().filter((place) => after === undefined || place > after);
     return pageOf(table, org, { places, limit });

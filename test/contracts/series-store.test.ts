@@ -4,6 +4,7 @@ import example from '../../events/stored/series.example.json' with { type: 'json
 import { Series } from '../../events/stored/series.ts';
 import noticeExample from '../../events/stored/series-notice.example.json' with { type: 'json' };
 import { SeriesNotice } from '../../events/stored/series-notice.ts';
+import { holdId } from '../../shared/domain/hold-id.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoDues } from '../../shared/store/dues.ts';
 import { dynamoNotices } from '../../shared/store/notices.ts';
@@ -96,6 +97,28 @@ describe('series in the one table', () => {
     await make('bkg_1', '2027-01-05T10:00:00.000Z');
     const found = await store().bookings('acme', ['bkg_2', 'bkg_1', 'bkg_2', 'bkg_none']);
     expect(found.map(({ id }) => id)).toEqual(['bkg_1', 'bkg_2']);
+  });
+
+  it('are no bookings of a host where they only hold time: pages come full, and go on', async () => {
+    const bookings = dynamoBookings(table());
+    for (const hour of [10, 12]) {
+      const time = { start: `2027-01-05T${hour}:00:00.000Z`, end: `2027-01-05T${hour + 1}:00:00.000Z` };
+      const after = aBooking({ id: `bkg_${hour}`, ...time });
+      await bookings.commit({ before: undefined, after, judged: [], at: AT, trace: 't' });
+    }
+    const held = { [holdId('bkg_10')]: entry, [holdId('bkg_12')]: entry };
+    const agendas = [{ agenda: await agenda('2027-01'), set: held, remove: [] }];
+    await store().commit({ series: series(), agendas, at: AT });
+    const day = { from: '2027-01-05T00:00:00.000Z', to: '2027-01-06T00:00:00.000Z' };
+    const query = { org: 'acme', userId: 'ben', ...day, limit: 1 };
+    const first = await bookings.listHost(query);
+    expect(first).toMatchObject({ items: [{ id: 'bkg_10' }], next: expect.any(String) });
+    const rest = await bookings.listHost({
+      ...query,
+      ...(first.next !== undefined && { cursor: first.next }),
+    });
+    expect(rest).toMatchObject({ items: [{ id: 'bkg_12' }] });
+    expect(rest.next).toBeUndefined();
   });
 
   it('let one at a time write to an address, and only while nothing has changed', async () => {

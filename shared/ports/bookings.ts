@@ -68,7 +68,10 @@ export interface Bookings {
     limit: number;
     cursor?: string;
   }): Promise<BookingPage>;
-  /** One host's bookings overlapping [from, to), by start. */
+  /**
+   * One host's bookings overlapping [from, to), by start. Slots that were let go before anybody confirmed them, and the earliest cancelled
+   * bookings of a month with more than 300 of them, are in the org's list alone; what their calendars or accounts hold still is here.
+   */
   listHost(query: {
     org: string;
     userId: string;

@@ -1,7 +1,10 @@
 import { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import { monthsOf } from '../domain/months-of.ts';
+import { wasOnlyHeld } from '../domain/was-only-held.ts';
 import type { BookingCommit } from '../ports/bookings.ts';
+import { agendaChange } from './agenda-change.ts';
+import { agendaSurplus } from './agenda-surplus.ts';
 import { keys } from './keys.ts';
 import { readItems } from './read-items.ts';
 import type { Table } from './table.ts';
@@ -12,8 +15,9 @@ type Place = Pick<Agenda, 'org' | 'userId' | 'month'>;
 
 const idOf = ({ userId, month }: Place): string => `${month} ${userId}`;
 
+/** A slot that was let go before it was a meeting is nothing that its hosts had. */
 const placesOf = (booking: Booking | undefined): Place[] =>
-  booking === undefined
+  booking === undefined || wasOnlyHeld(booking)
     ? []
     : booking.hosts.flatMap(({ userId }) =>
         monthsOf(booking.start, booking.end).map((month) => ({ org: booking.org, userId, month })),
@@ -31,51 +35,6 @@ export const readAgendas = async (table: Table, places: readonly Place[]): Promi
   return places.map((place) => found.get(idOf(place)) ?? { v: 1, ...place, version: 0, bookings: {} });
 };
 
-const update = (
-  table: Table,
-  agenda: Agenda,
-  id: string,
-  change: { entry: Entry | undefined; judged: boolean },
-): Action => ({
-  Update: {
-    TableName: table.name,
-    Key: keys.agenda(agenda.org, agenda.userId, agenda.month),
-    UpdateExpression: change.entry
-      ? 'SET bookings.#id = :entry ADD #version :one'
-      : 'REMOVE bookings.#id ADD #version :one',
-    ConditionExpression: change.judged ? '#version = :seen' : 'attribute_exists(pk)',
-    ExpressionAttributeNames: { '#id': id, '#version': 'version' },
-    ExpressionAttributeValues: {
-      ':one': 1,
-      ...(change.entry && { ':entry': change.entry }),
-      ...(change.judged && { ':seen': agenda.version }),
-    },
-  },
-});
-
-const create = ({ name }: Table, agenda: Agenda, id: string, entry: Entry): Action => ({
-  Put: {
-    TableName: name,
-    Item: {
-      ...agenda,
-      ...keys.agenda(agenda.org, agenda.userId, agenda.month),
-      version: 1,
-      bookings: { [id]: entry },
-    },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  },
-});
-
-const write = (
-  table: Table,
-  agenda: Agenda,
-  id: string,
-  change: { entry: Entry | undefined; judged: boolean },
-): Action[] => {
-  if (agenda.version > 0) return [update(table, agenda, id, change)];
-  return change.entry ? [create(table, agenda, id, change.entry)] : [];
-};
-
 /** Judged, but not among those the booking is written into: it must still be what it was. */
 const check = ({ name }: Table, { org, userId, month, version }: Agenda): Action => ({
   ConditionCheck: {
@@ -88,6 +47,25 @@ const check = ({ name }: Table, { org, userId, month, version }: Agenda): Action
     }),
   },
 });
+
+interface Written {
+  readonly after: Booking;
+  /** Whether it has a place in this agenda, or leaves it. */
+  readonly isIn: boolean;
+  readonly isJudged: boolean;
+}
+
+const write = async (
+  table: Table,
+  agenda: Agenda | undefined,
+  { after, isIn, isJudged }: Written,
+): Promise<Action[]> => {
+  if (agenda === undefined || (agenda.version === 0 && !isIn)) return [];
+  const surplus = await agendaSurplus(table, agenda, after.id);
+  const set = isIn ? { [after.id]: entryOf(after) } : {};
+  const remove = isIn ? surplus : [after.id, ...surplus];
+  return [agendaChange(table, { agenda, set, remove }, isJudged ? 'as it was read' : 'as it is')];
+};
 
 /** The booking's place in its hosts' agendas, from the difference of before and after; judged ones only if nobody has changed them. */
 export const agendaActions = async (
@@ -107,18 +85,14 @@ export const agendaActions = async (
     touched.flatMap(([id, place]) => (seen.has(id) ? [] : [place])),
   );
   const known = new Map([...unread.map((agenda): [string, Agenda] => [idOf(agenda), agenda]), ...seen]);
-  const writes = touched.flatMap(([id]) => {
-    const agenda = known.get(id);
-    return agenda
-      ? write(table, agenda, after.id, {
-          entry: wanted.has(id) ? entryOf(after) : undefined,
-          judged: seen.has(id),
-        })
-      : [];
-  });
+  const writes = await Promise.all(
+    touched.map(([id]) =>
+      write(table, known.get(id), { after, isIn: wanted.has(id), isJudged: seen.has(id) }),
+    ),
+  );
   const touchedIds = new Set(touched.map(([id]) => id));
   return [
-    ...writes,
+    ...writes.flat(),
     ...judged.filter((agenda) => !touchedIds.has(idOf(agenda))).map((agenda) => check(table, agenda)),
   ];
 };

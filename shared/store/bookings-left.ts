@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Booking } from '../../events/stored/booking.ts';
+import { holdersOf } from '../domain/holders-of.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import { keys } from './keys.ts';
 import { readItems } from './read-items.ts';
@@ -9,21 +10,11 @@ import type { Action } from './transact.ts';
 
 const Left = z.object({ bookingId: z.string() });
 
-/** Whose calendar or conference account may hold something of the booking. */
-const holders = ({ calendars, meetings }: Pick<Booking, 'calendars' | 'meetings'>): string[] => [
-  ...Object.entries(calendars)
-    .filter(([, { role, state }]) => role !== 'copy' && state !== 'removed')
-    .map(([userId]) => userId),
-  ...Object.entries(meetings)
-    .filter(([, { state, recheckAt }]) => state !== 'removed' || recheckAt !== undefined)
-    .map(([userId]) => userId),
-];
-
 /** Hosts who were taken off, and whose event or meeting is not gone yet. */
 const leavingOf = (booking: Booking | undefined): string[] => {
   if (booking === undefined) return [];
   const isHost = (userId: string): boolean => booking.hosts.some((host) => host.userId === userId);
-  return [...new Set(holders(booking))].filter((userId) => !isHost(userId));
+  return [...new Set(holdersOf(booking))].filter((userId) => !isHost(userId));
 };
 
 /** `LEFT#booking` under each host who was taken off: no agenda of theirs names the booking any more, but their calendar or conference account holds it still. */

@@ -92,7 +92,12 @@ const debtFaults = (bookings: readonly Booking[]): string[] =>
   ]);
 
 const guardFaults = (bookings: readonly Booking[], agendas: readonly Agenda[]): string[] => {
-  const wanted = bookings.flatMap((booking) =>
+  // A slot that was let go unconfirmed is nobody's.
+  const placed = bookings.filter(
+    ({ status, hold, calendars }) =>
+      !(status === 'cancelled' && hold !== undefined && Object.keys(calendars).length === 0),
+  );
+  const wanted = placed.flatMap((booking) =>
     booking.hosts.map(
       ({ userId }) => `${userId} ${booking.id} ${booking.status} ${booking.start} ${booking.end}`,
     ),

@@ -6,9 +6,10 @@ import { HubError } from '../../shared/errors.ts';
 import { assertSameRequest, madeBefore, recordOf } from '../../shared/http/idempotency.ts';
 import type { Request } from '../../shared/http/request.ts';
 import { claimSlot } from '../../shared/scheduling/claim-slot.ts';
-import { limitBooking } from '../../shared/scheduling/limit-booking.ts';
 import { readRoster } from '../../shared/scheduling/read-roster.ts';
 import { newGuestToken, repeatableToken } from './guest-token.ts';
+import { limitEventType } from './limit-event-type.ts';
+import { limitGuests } from './limit-guests.ts';
 import type { PublicDeps } from './public-deps.ts';
 import { slotOrder } from './slot-order.ts';
 
@@ -46,6 +47,7 @@ const claim = async (
   const roster = await readRoster(deps)(eventType);
   const token = newGuestToken(deps.ids, idempotencyKey, id);
   const order = await slotOrder(deps, roster, body, token);
+  await limitEventType(deps)(eventType);
   const actor = { kind: 'guest', id: order.guests[0].id } as const;
   const { org } = eventType;
   const target = { org, id, actor, trace: requestId, ...(idempotency && { idempotency }) };
@@ -76,7 +78,6 @@ const make = async (deps: PublicDeps, eventType: EventType, request: Post): Prom
 export const makePublicBooking =
   (deps: PublicDeps) =>
   async (eventType: EventType, request: Post): Promise<Made> => {
-    const { body, ip } = request;
-    await limitBooking(deps)({ ip, address: body.guest.email, eventTypeId: eventType.id });
+    await limitGuests(deps)(request);
     return make(deps, eventType, request);
   };

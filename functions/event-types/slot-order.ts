@@ -6,6 +6,7 @@ import { judgeAnswers } from '../../shared/domain/judge-answers.ts';
 import { type FieldError, HubError } from '../../shared/errors.ts';
 import { chooseDuration } from '../../shared/scheduling/choose-duration.ts';
 import { HOLD_MS } from '../../shared/scheduling/hold-terms.ts';
+import { isOffGrid } from '../../shared/scheduling/is-off-grid.ts';
 import type { Roster } from '../../shared/scheduling/read-roster.ts';
 import type { SlotOrder } from '../../shared/scheduling/slot-order.ts';
 import type { PublicDeps } from './public-deps.ts';
@@ -28,6 +29,18 @@ const hostsAsGuests = async ({ hosts, connections, eventType }: Roster, guests: 
   );
 };
 
+const startFaults = (
+  roster: Roster,
+  when: { start: string; durationMs: number },
+  now: number,
+): FieldError[] => {
+  if (Date.parse(when.start) <= now)
+    return [{ field: 'start', message: 'lies in the past: choose a time to come' }];
+  return isOffGrid(roster, when)
+    ? [{ field: 'start', message: 'is no time that is ever offered: take one of the slots' }]
+    : [];
+};
+
 /** A guest's wish, judged. Throws `invalid_request` with every field at fault. */
 export const slotOrder = async (
   { ids, clock }: Pick<PublicDeps, 'ids' | 'clock'>,
@@ -43,9 +56,8 @@ export const slotOrder = async (
   const [booker, ...rest] = newGuests(bodies, [], { ids, guestInvites });
   if (booker === undefined) throw new HubError('internal');
   const now = clock.now();
-  const past = Date.parse(start) <= now;
   const faults = [
-    ...(past ? [{ field: 'start', message: 'lies in the past: choose a time to come' }] : []),
+    ...startFaults(roster, { start, durationMs }, now),
     ...errors,
     ...(await hostsAsGuests(roster, [booker, ...rest])),
   ];

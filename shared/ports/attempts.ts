@@ -1,5 +1,5 @@
 /** So many tries of one kind, by one of whom there are many, in a window of time. */
-interface AttemptLimit {
+export interface AttemptLimit {
   /** What is counted, and of whom: only its hash is kept. */
   readonly of: readonly string[];
   readonly most: number;

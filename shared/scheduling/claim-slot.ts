@@ -11,7 +11,6 @@ import { guestTokenHash } from '../notices/guest-token.ts';
 import { chooseHosts } from './choose-hosts.ts';
 import { composeSlot } from './compose-slot.ts';
 import { busyReach, heldReach } from './host-times.ts';
-import { isOffGrid } from './is-off-grid.ts';
 import { offerAlternatives } from './offer-alternatives.ts';
 import { ableHosts, type Roster, type RosterHost } from './read-roster.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
@@ -92,21 +91,12 @@ const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<stri
   };
 };
 
-const refuseOffGrid = (roster: Roster, { start, durationMs }: SlotOrder): void => {
-  if (!isOffGrid(roster, { start, durationMs })) return;
-  throw new HubError('invalid_request', {
-    detail: 'The body is not valid: see errors.',
-    errors: [{ field: 'start', message: 'is no time that is ever offered: take one of the slots' }],
-  });
-};
-
 /**
  * Books a slot of an event type, or holds it: one transaction over the agendas of its hosts, whose turn it is, and the guest's link. A lost
  * race is followed by the next host who is free; only when none is left is it `slot_taken`, with alternatives and without a word of why.
  */
 export const claimSlot =
   (deps: SchedulingDeps) => async (target: CommitTarget, roster: Roster, order: SlotOrder) => {
-    refuseOffGrid(roster, order);
     const able = ableHosts(roster);
     const time = timeOf(order);
     const theirs = roster.connections.filter(({ userId }) => able.some(({ person }) => person.id === userId));

@@ -3,6 +3,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { Idempotency } from '../../events/stored/idempotency.ts';
 import type { Series } from '../../events/stored/series.ts';
 import type { SeriesNotice } from '../../events/stored/series-notice.ts';
+import type { ConflictsOwed } from '../domain/conflicts-owed.ts';
 import type { MintedLink } from './bookings.ts';
 
 /** What changes in one agenda, all at once. */
@@ -19,6 +20,8 @@ export interface SeriesCommit {
   /** Only while they are as they were read. */
   readonly agendas: readonly AgendaChange[];
   readonly idempotency?: Idempotency;
+  /** Asked for a minute later, unless that is done by then. */
+  readonly conflictsOwed?: { readonly owed: ConflictsOwed; readonly trace: string };
   /** UTC instant of the commit. */
   readonly at: string;
 }

@@ -6,6 +6,7 @@ import { wholeSeriesId } from '../domain/series-id.ts';
 import type { SeriesCommit, SeriesStore } from '../ports/series.ts';
 import { agendaChange } from './agenda-change.ts';
 import { readIdempotency } from './bookings-idempotency.ts';
+import { conflictsDue } from './conflicts-due.ts';
 import { dueItem } from './dues.ts';
 import { type Key, keys } from './keys.ts';
 import { putIdempotency } from './put-idempotency.ts';
@@ -27,6 +28,9 @@ const dueAction = ({ name }: Table, { series, at }: SeriesCommit): Action => {
   return { Put: { TableName: name, Item: dueItem({ ...due, messages: [{ queue: 'provision', body }] }) } };
 };
 
+const conflictsAction = (table: Table, { series: owner, conflictsOwed, at }: SeriesCommit): Action[] =>
+  conflictsOwed ? [conflictsDue(table, { owner, ...conflictsOwed, at })] : [];
+
 const commit =
   (table: Table): SeriesStore['commit'] =>
   async (change) => {
@@ -35,6 +39,7 @@ const commit =
       ...(idempotency ? [putIdempotency(table, idempotency, at)] : []),
       versionedPut(table, keys.series(series.org, series.id), series),
       dueAction(table, change),
+      ...conflictsAction(table, change),
       ...agendas.map((each) => agendaChange(table, each)),
     ]);
     if (failed.length === 0) return { outcome: 'committed' };

@@ -64,6 +64,13 @@ describe('series in the one table', () => {
     await store().commit({ series: { ...calm, version: 2 }, agendas: [held], at: AT });
     expect((await agenda('2027-01')).bookings).toEqual({ bkg_1: entry, bkg_4: entry });
     expect(await dynamoDues(table()).dueBy(MINUTE_LATER, 10)).toEqual([]);
+    const owed = { hosts: ['ben'], spans: [{ from: entry.start, to: entry.end }] };
+    const conflictsOwed = { owed, trace: 't' };
+    await store().commit({ series: { ...calm, version: 3 }, agendas: [], conflictsOwed, at: AT });
+    const look = { v: 1, kind: 'conflicts', org: 'acme', ...owed, owed: `${calm.id}.3`, trace: 't' };
+    expect(await dynamoDues(table()).dueBy(MINUTE_LATER, 10)).toMatchObject([
+      { kind: 'conflicts', dueAt: MINUTE_LATER, messages: [{ queue: 'provision', body: look }] },
+    ]);
   });
 
   it('are written with all of it or not at all, and say who was first', async () => {

@@ -1,17 +1,15 @@
 import type { BookingPatch } from '../../../events/http/booking-body.ts';
 import type { Series, SeriesChange } from '../../../events/stored/series.ts';
-import { HubError, STATUS } from '../../errors.ts';
 import type { CommitTarget } from '../commit-booking.ts';
 import { patchBooking } from '../patch-booking.ts';
+import { isRefused } from './is-refused.ts';
 import type { SeriesDeps } from './series-deps.ts';
 
 type Change = Extract<SeriesChange, { kind: 'change' }>;
 
-/** What one meeting cannot take any more, cancelled meanwhile or over, keeps none of the others from it. */
-const isRefused = (error: unknown): boolean => error instanceof HubError && STATUS[error.code] < 500;
-
 type Within = NonNullable<Parameters<ReturnType<typeof patchBooking>>[3]>;
 
+/** What one meeting cannot take any more, cancelled meanwhile or over, keeps none of the others from it. */
 const changeOne = async (deps: SeriesDeps, target: CommitTarget, patch: BookingPatch, within: Within) => {
   try {
     await patchBooking(deps)(target, patch, () => undefined, within);

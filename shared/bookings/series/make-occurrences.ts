@@ -3,9 +3,9 @@ import type { Connection } from '../../../events/stored/connection.ts';
 import type { OrgSettings } from '../../../events/stored/org-settings.ts';
 import type { Series, SeriesChange } from '../../../events/stored/series.ts';
 import { transitionBooking } from '../../domain/transition-booking.ts';
-import { HubError } from '../../errors.ts';
 import { claimInCalendar } from '../claim-in-calendar.ts';
 import { type BookingChange, commitBooking } from '../commit-booking.ts';
+import { isRefused } from './is-refused.ts';
 import type { SeriesDeps } from './series-deps.ts';
 
 type Creation = Extract<SeriesChange, { kind: 'create' }>;
@@ -21,7 +21,7 @@ const plan = async (deps: SeriesDeps, booking: Booking, around: Surroundings): P
   try {
     return await claimInCalendar(deps)(booking, { ...around, calendar: booking.calendar });
   } catch (error) {
-    if (!(error instanceof HubError)) throw error;
+    if (!isRefused(error)) throw error;
     deps.log?.error('series.replanned', error, { bookingId: booking.id, trace: around.trace });
     const { location, calendar: _, linkPer: __, ...plain } = booking;
     const planned = await claimInCalendar(deps)(plain, { ...around, calendar: undefined });

@@ -22,7 +22,7 @@ export const cancelSeries =
   async ({ org, named, scope, actor, trace, reason, may }: Cancellation): Promise<readonly Booking[]> => {
     const now = deps.clock.now();
     const wanted = (meetings: readonly Booking[]) =>
-      meetingsInScope(meetings, { named, scope, now }).filter(may);
+      meetingsInScope(meetings, { named, scope, now, drafts: true }).filter(may);
     const meetings = await beginChange(deps)({ org, seriesId: named.seriesId ?? '' }, (_, all) => {
       const bookings = wanted(all).map(({ id }) => id);
       if (bookings.length === 0) return undefined;

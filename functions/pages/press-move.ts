@@ -2,7 +2,7 @@ import type { GuestMove } from '../../events/http/guest-page.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import { patchBooking } from '../../shared/bookings/patch-booking.ts';
 import { HubError } from '../../shared/errors.ts';
-import { findSlots } from '../../shared/scheduling/find-slots.ts';
+import { judgeOffered } from '../../shared/scheduling/judge-offered.ts';
 import { movingRoster } from '../../shared/scheduling/moving-roster.ts';
 import { offerAlternatives } from '../../shared/scheduling/offer-alternatives.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +24,7 @@ interface Wish {
 const lengthOf = ({ start, end }: Booking): number => Date.parse(end) - Date.parse(start);
 
 /** With the next free times, and not a word of why. */
-const taken = async (deps: Deps, booking: Booking, start: string, cause?: unknown): Promise<HubError> => {
+const taken = async (deps: Deps, booking: Booking, start: string, cause: unknown): Promise<HubError> => {
   const question = { durationMs: lengthOf(booking), now: deps.clock.now(), exclude: booking.id };
   const roster = await movingRoster(deps)(booking);
   const offered = roster ? await offerAlternatives(deps)(roster, question, start) : [];
@@ -35,16 +35,6 @@ const taken = async (deps: Deps, booking: Booking, start: string, cause?: unknow
     cause,
   });
 };
-
-const isOffered = async (deps: Deps, booking: Booking, start: string): Promise<boolean> => {
-  const roster = await movingRoster(deps)(booking);
-  if (roster === undefined) return false;
-  const window = { start, end: new Date(Date.parse(start) + 1).toISOString() };
-  const question = { window, durationMs: lengthOf(booking), now: deps.clock.now(), exclude: booking.id };
-  return (await findSlots(deps)(roster, question)).includes(Date.parse(start));
-};
-
-const BUSY = new Set(['slot_taken', 'host_busy', 'calendar_unknown']);
 
 const move = async (deps: Deps, visit: MeetingVisit, { body, trace }: Wish): Promise<Moved> => {
   const { booking, guest } = visit;
@@ -58,7 +48,7 @@ const move = async (deps: Deps, visit: MeetingVisit, { body, trace }: Wish): Pro
   };
   let before = booking;
   let isDone = false;
-  const after = await patchBooking(deps)(target, patch, (current) => {
+  const after = await patchBooking({ ...deps, judgeTime: judgeOffered(deps) })(target, patch, (current) => {
     before = current;
     isDone = !judgeMove(current, { guestId: guest.id, start, seen, now: deps.clock.now() });
   });
@@ -74,11 +64,10 @@ export const pressMove = async (deps: Deps, visit: MeetingVisit, wish: Wish): Pr
   const { start, seen } = wish.body;
   const isThere = judgeMove(booking, { guestId: guest.id, start, seen, now: deps.clock.now() });
   if (isThere) return { booking, before: booking, isDone: false };
-  if (!(await isOffered(deps, booking, start))) throw await taken(deps, booking, start);
   try {
     return await move(deps, visit, wish);
   } catch (error) {
-    if (!(error instanceof HubError) || !BUSY.has(error.code)) throw error;
+    if (!(error instanceof HubError) || error.code !== 'slot_taken') throw error;
     throw await taken(deps, booking, start, error);
   }
 };

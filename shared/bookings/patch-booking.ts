@@ -1,4 +1,5 @@
 import type { BookingPatch } from '../../events/http/booking-body.ts';
+import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { Connection } from '../../events/stored/connection.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
@@ -16,6 +17,14 @@ import { judgeLinkPer } from './judge-link-per.ts';
 import { newGuests } from './new-guests.ts';
 import { refuseHostsAsGuests } from './refuse-hosts-as-guests.ts';
 import { type Wanted, withAlternatives } from './with-alternatives.ts';
+
+interface PatchDeps extends BookingDeps {
+  /**
+   * Judges a new time by all rules of its hosts: throws where it cannot be, and resolves to the agendas on which it was judged, which must
+   * be as they were when it is written. Absent, as for hosts and admins: a time to come at which nothing else is.
+   */
+  readonly judgeTime?: (wanted: Booking) => Promise<readonly Agenda[]>;
+}
 
 interface Surroundings {
   readonly connections: readonly Connection[];
@@ -45,22 +54,23 @@ const claimants = (current: Booking, edit: Patched): Booking['hosts'] =>
     : edit.booking.hosts.filter(({ userId }) => !current.hosts.some((host) => host.userId === userId));
 
 const judgeClaim = async (
-  deps: BookingDeps,
+  deps: PatchDeps,
   claimed: Booking['hosts'],
   { booking }: Patched,
   { connections, settings, allowConflicts }: Surroundings & { allowConflicts: boolean },
-): Promise<Pick<Change, 'overlap' | 'alsoBusy' | 'claimed'>> => {
+): Promise<Pick<Change, 'overlap' | 'alsoBusy' | 'claimed' | 'judged'>> => {
   if (claimed.length === 0) return {};
+  if (deps.judgeTime) return { judged: await deps.judgeTime(booking) };
   const theirs = connections.filter(({ userId }) => claimed.some((host) => host.userId === userId));
   const alsoBusy = await judgeCalendars(deps)({ booking, connections: theirs, settings, allowConflicts });
   const users = claimed.map(({ userId }) => userId);
   return { overlap: allowConflicts ? 'take' : 'refuse', alsoBusy, claimed: users };
 };
 
-const judgeEdit = async (deps: BookingDeps, edit: Patched, now: number): Promise<void> => {
+const judgeEdit = async (deps: PatchDeps, edit: Patched, now: number): Promise<void> => {
   if (edit.changed.includes('hosts') || edit.changed.includes('guests'))
     await refuseHostsAsGuests(deps)(edit.booking);
-  if (moves(edit)) judgeBookingTime(edit.booking, now, edit.changed.includes('start'));
+  if (moves(edit) && !deps.judgeTime) judgeBookingTime(edit.booking, now, edit.changed.includes('start'));
 };
 
 const REPLANS = ['hosts', 'location', 'status', 'calendar', 'linkPer'] as const;
@@ -106,10 +116,16 @@ const isHeld = ({ userId }: { readonly userId: string }, within: Within | undefi
   within?.holders.includes(userId) === true;
 
 /** Busy time that it was taken with stays with hosts who stay; a time that was judged free has none. */
-const conflictsLeft = (current: Booking, hosts: Booking['hosts'], within: Within | undefined) =>
-  current.conflicts.filter(
-    (conflict) => !isHeld(conflict, within) && hosts.some(({ userId }) => userId === conflict.userId),
-  );
+const conflictsLeft = (
+  current: Booking,
+  hosts: Booking['hosts'],
+  { within, judged }: Pick<Request, 'within'> & Pick<Change, 'judged'>,
+) =>
+  judged
+    ? []
+    : current.conflicts.filter(
+        (conflict) => !isHeld(conflict, within) && hosts.some(({ userId }) => userId === conflict.userId),
+      );
 
 interface Request {
   readonly patch: Edit;
@@ -119,9 +135,8 @@ interface Request {
 }
 
 const decide =
-  (deps: BookingDeps, { patch, trace, seen, within }: Request) =>
+  (deps: PatchDeps, { patch, trace, seen, within }: Request) =>
   async (current: Booking): Promise<Change | undefined> => {
-    if (isReached(current, within)) return undefined;
     const now = deps.clock.now();
     assertOpen(current, now);
     const { hosts, ...surroundings } = await lookUp(deps, current, patch);
@@ -138,7 +153,7 @@ const decide =
     const allowConflicts = patch.allowConflicts ?? false;
     const claimed = claimants(current, edit).filter((host) => !isHeld(host, within));
     const claim = await judgeClaim(deps, claimed, edit, { ...surroundings, allowConflicts });
-    const conflicts = conflictsLeft(current, hosts, within);
+    const conflicts = conflictsLeft(current, hosts, { within, ...claim });
     const { calendar } = patch;
     const replanned = await planAnew(deps, edit, { ...surroundings, calendar, trace });
     const planned = { ...replanned, conflicts, ...partOf(within) };
@@ -156,7 +171,7 @@ const decide =
  * throws where the caller may not, or has seen an older one. Undefined: no such booking.
  */
 export const patchBooking =
-  (deps: BookingDeps) =>
+  (deps: PatchDeps) =>
   async (
     target: CommitTarget,
     patch: Edit,
@@ -172,7 +187,7 @@ export const patchBooking =
       () =>
         changeBooking(deps)(target, (current) => {
           admit(current);
-          return change(current);
+          return isReached(current, within) ? undefined : change(current);
         }),
       () => wanted,
     );

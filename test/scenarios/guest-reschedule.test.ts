@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BookingsView } from '../../events/http/booking-view.ts';
 import { GuestStarts } from '../../events/http/guest-page.ts';
 import { processClock } from '../../infra/local/clock.ts';
 import { connectGoogle } from '../support/connect-google.ts';
@@ -154,6 +155,38 @@ describe('a guest who needs another time', () => {
     expect(start).toBe(moved.length > 0 ? LATER : made.start);
     await hub().advance('PT5M');
     expect(await endFaults(hub())).toEqual([]);
+  });
+
+  it('keeps the most a day and the buffers of the host, also against others who move at the same moment', async () => {
+    const guests = [1, 2, 3, 4].map((nth) => ({ ...GRACE, email: `guest${nth}@guest.example` }));
+    for (const [nth, each] of guests.entries()) {
+      const hour = 9 + 2 * nth;
+      const at = (minutes: string) => `2027-01-05T${String(hour).padStart(2, '0')}:${minutes}:00Z`;
+      await book(hub(), { guests: [each], start: at('00'), end: at('30') });
+    }
+    const pages = await Promise.all(guests.map(({ email }) => guestOf(hub(), email)));
+    const rules = { zone: 'UTC', hours: [{ day: 3, from: '09:00', to: '17:00' }] };
+    const moveAll = (starts: readonly string[]) =>
+      Promise.all(
+        starts.map(async (start, nth) => (await pages[nth]?.send('/reschedule', { start }))?.status),
+      );
+    const put = (over: Record<string, unknown>) =>
+      hub().call('PUT', '/v1/me/availability', { user: 'ben', body: { ...rules, ...over } });
+    await put({ perDay: 1 });
+    const far = await moveAll(['09:00', '11:00', '13:00', '15:00'].map((time) => `2027-01-06T${time}:00Z`));
+    expect(far.toSorted()).toEqual([200, 409, 409, 409]);
+    await put({ bufferAfter: 'PT1H' });
+    const near = await moveAll(['10:00', '10:30', '11:00', '11:30'].map((time) => `2027-01-13T${time}:00Z`));
+    expect(near.filter((status) => status === 200).length).toBeGreaterThanOrEqual(1);
+    const { items } = await hub().ask(
+      BookingsView,
+      'GET',
+      '/v1/bookings?from=2027-01-13T00:00:00Z&to=2027-01-14T00:00:00Z',
+      { user: 'ben' },
+    );
+    const starts = items.map(({ start }) => Date.parse(start));
+    for (const [nth, start] of starts.slice(1).entries())
+      expect(start - (starts[nth] ?? 0)).toBeGreaterThanOrEqual(90 * 60_000);
   });
 
   it('pages through weeks, in any zone, and is led to the next free time', async () => {

@@ -17,6 +17,12 @@ const MOST_DELAY_S = 15 * 60;
 
 type Work = Extract<MailWork, { bookingId: string }>;
 
+interface Telling {
+  readonly message: Work;
+  /** Asked with the booking as each round finds it: false where somebody else tells what is new of it. */
+  readonly mayTell: (booking: Booking) => Promise<boolean>;
+}
+
 /** What this run has learnt: whom to leave alone, when to come again, and what went wrong. */
 interface Findings {
   readonly leftAlone: Set<string>;
@@ -61,12 +67,16 @@ const untilReminder = ({ booking, at }: Situation): number | undefined => {
 };
 
 /** True = this run has nothing more to do: all is told, or what is left has to wait. */
-const isDone = async (deps: NoticeDeps, message: Work, findings: Findings): Promise<boolean> => {
+const isDone = async (
+  deps: NoticeDeps,
+  { message, mayTell }: Telling,
+  findings: Findings,
+): Promise<boolean> => {
   const { org, bookingId, trace } = message;
   const situation = await readSituation(deps)(org, bookingId);
   if (situation === undefined) return true;
   findings.reminderIn = untilReminder(situation);
-  if (!owesMail(situation.booking, situation.at)) return true;
+  if (!(owesMail(situation.booking, situation.at) && (await mayTell(situation.booking)))) return true;
   const tasks = nextTasks(situation, findings.leftAlone);
   if (tasks.length === 0) {
     const isTold = situation.tasks.every(({ step }) => step.do === 'nothing');
@@ -76,9 +86,9 @@ const isDone = async (deps: NoticeDeps, message: Work, findings: Findings): Prom
   return findings.throttled;
 };
 
-const work = async (deps: NoticeDeps, message: Work, findings: Findings): Promise<void> => {
+const work = async (deps: NoticeDeps, telling: Telling, findings: Findings): Promise<void> => {
   const stopAt = deps.clock.now() + WORK_MS;
-  while (deps.clock.now() < stopAt) if (await isDone(deps, message, findings)) return;
+  while (deps.clock.now() < stopAt) if (await isDone(deps, telling, findings)) return;
   findings.comeAgain.push(1);
 };
 
@@ -88,9 +98,9 @@ const work = async (deps: NoticeDeps, message: Work, findings: Findings): Promis
  */
 export const tellPeople =
   (deps: NoticeDeps) =>
-  async (message: Work): Promise<void> => {
+  async (message: Work, mayTell: Telling['mayTell'] = () => Promise.resolve(true)): Promise<void> => {
     const findings: Findings = { leftAlone: new Set(), comeAgain: [], errors: [], throttled: false };
-    await work(deps, message, findings);
+    await work(deps, { message, mayTell }, findings);
     const [soonest] = findings.comeAgain.toSorted((a, b) => a - b);
     for (const delay of new Set([soonest, findings.reminderIn]))
       if (delay !== undefined) await deps.queues.send([{ queue: 'mail', body: message }], delay);

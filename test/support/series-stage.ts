@@ -119,9 +119,9 @@ const setUp = async () => {
     whileSending: (act: () => Promise<void>) => {
       meanwhile = act;
     },
-    /** The next transaction but so many is never made, and whoever asked for it dies. */
-    dieAfter: (transactions: number) =>
-      scratch.tables.faults.add({ kind: 'drop', operation: 'TransactWriteItems', skip: transactions }),
+    /** The next transaction (that names this) but so many is never made, and whoever asked for it dies. */
+    dieAfter: (skip: number, about = '') =>
+      scratch.tables.faults.add({ kind: 'drop', operation: 'TransactWriteItems', skip, about }),
     /** Ben's four Tuesdays at ten in Prague, claimed and not made yet. */
     claimed: async (over: Record<string, unknown> = {}): Promise<Series> => {
       const body = BookingPost.parse(order({ recurrence: { freq: 'weekly', count: 4 }, ...over }));

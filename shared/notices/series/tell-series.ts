@@ -37,7 +37,7 @@ const isUnderWay = async (
   return last?.noticesOwed === true && awaitsLink(last, now) !== undefined;
 };
 
-/** A reminder is of one meeting: it does not wait for what is new of others. */
+/** A reminder is of one meeting: it does not wait for what is new of others, and leaves what is new of its own to be told with theirs. */
 const isReminder = async (deps: SeriesNoticeDeps, { org, bookingId }: Work): Promise<boolean> => {
   const booking = await deps.bookings.read(org, bookingId);
   const now = new Date(deps.clock.now()).toISOString();
@@ -48,8 +48,9 @@ const tellNews = async (deps: SeriesNoticeDeps, series: Series, message: Work): 
   const ids = series.occurrences.map(({ bookingId }) => bookingId);
   const meetings = (await deps.series.bookings(series.org, ids)).filter(({ noticesOwed }) => noticesOwed);
   if (!(await mayTellSingly(deps, { series, meetings }, message))) return;
+  const isCalm = async () => (await deps.series.read(series.org, series.id))?.version === series.version;
   for (const bookingId of new Set([message.bookingId, ...meetings.map(({ id }) => id)]))
-    await tellPeople(deps)({ ...message, bookingId });
+    await tellPeople(deps)({ ...message, bookingId }, isCalm);
 };
 
 /**
@@ -59,7 +60,8 @@ const tellNews = async (deps: SeriesNoticeDeps, series: Series, message: Work): 
 export const tellSeries =
   (deps: SeriesNoticeDeps) =>
   async (message: Work & { readonly seriesId: string }): Promise<void> => {
-    if (await isReminder(deps, message)) return tellPeople(deps)(message);
+    if (await isReminder(deps, message))
+      return tellPeople(deps)(message, async ({ noticesOwed }) => !noticesOwed);
     const series = await deps.series.read(message.org, message.seriesId);
     if (series === undefined) return tellPeople(deps)(message);
     if (!(await isUnderWay(deps, series))) await tellNews(deps, series, message);

@@ -15,12 +15,7 @@ export interface Patched {
   readonly changed: readonly (typeof FIELDS)[number][];
 }
 
-const movedBy = ({ moved: _, ...booking }: Booking, moved: Booking['moved']): Booking => ({
-  ...booking,
-  ...(moved && { moved }),
-});
-
-/** Applies a patch whose hosts and guests have been looked up. Pure: nothing follows from it yet. */
+/** Applies a patch whose hosts and guests have been looked up; whatever stands is held no more. Pure: nothing follows from it yet. */
 export const applyPatch = (
   current: Booking,
   patch: Edit,
@@ -31,6 +26,8 @@ export const applyPatch = (
   for (const field of CLEARABLE)
     if (patch[field] !== undefined) Object.assign(booking, { [field]: patch[field] ?? undefined });
   const changed = FIELDS.filter((field) => !sameValue(booking[field], current[field]));
-  const isMoved = changed.includes('start') || changed.includes('end');
-  return { booking: isMoved ? movedBy(booking, patch.moved) : booking, changed };
+  // By name, so that they take the place of what was there.
+  if (changed.includes('start') || changed.includes('end')) Object.assign(booking, { moved: patch.moved });
+  if (booking.status === 'confirmed') Object.assign(booking, { hold: undefined });
+  return { booking, changed };
 };

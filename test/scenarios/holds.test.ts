@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { BookingsView } from '../../events/http/booking-view.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
 import { offered } from '../support/event-type.ts';
 import { confirm, guest, reserve, reserved, startsOf } from '../support/guest-booking.ts';
+import { guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { liveEvents, readBooking } from '../support/meeting.ts';
@@ -72,6 +74,25 @@ describe('a slot that is held', { timeout: 60_000 }, () => {
     expect((await hub().call('POST', `/v1/event-types/${id}/bookings/confirm`, { body: {} })).status).toBe(
       422,
     );
+  });
+
+  it('is a meeting like any other once its host has confirmed it', async () => {
+    const { id } = await offered(hub());
+    const held = await reserved(hub(), id, { hold: true, locale: 'en' });
+    const path = `/v1/bookings/${held.id}`;
+    expect((await hub().call('PATCH', path, { user: 'ben', body: { status: 'confirmed' } })).status).toBe(
+      200,
+    );
+    await hub().advance('PT20M');
+    const pages = guestPages(hub(), `/b/${held.token}`);
+    const done = await pages.press('/cancel');
+    expect(done.text).toContain('Told by mail: Ben Okafor and you.');
+    expect((await pages.visit()).text).not.toContain('has been let go');
+    expect((await pages.visit('/invite.ics')).status).toBe(200);
+    await hub().settle();
+    expect(await hub().ask(BookingsView, 'GET', '/v1/bookings', { user: 'ben' })).toMatchObject({
+      items: [{ id: held.id, status: 'cancelled' }],
+    });
   });
 
   it('is confirmed, or let go, once, wherever the hub dies on the way', async () => {

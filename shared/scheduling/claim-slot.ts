@@ -1,4 +1,3 @@
-import type { Agenda } from '../../events/stored/agenda.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import { busyOnceRead } from '../bookings/busy-once-read.ts';
 import { type BookingChange, type CommitTarget, commitBooking } from '../bookings/commit-booking.ts';
@@ -11,6 +10,7 @@ import { guestTokenHash } from '../notices/guest-token.ts';
 import { chooseHosts } from './choose-hosts.ts';
 import { composeSlot } from './compose-slot.ts';
 import { busyReach, heldReach } from './host-times.ts';
+import { isBookedAlready } from './is-booked-already.ts';
 import { offerAlternatives } from './offer-alternatives.ts';
 import { ableHosts, type Roster, type RosterHost } from './read-roster.ts';
 import type { SchedulingDeps } from './scheduling-deps.ts';
@@ -36,29 +36,6 @@ const timeOf = ({ start, durationMs }: SlotOrder): Interval => ({
   end: new Date(Date.parse(start) + durationMs).toISOString(),
 });
 
-/** Whether this guest has this very time with another host already: a button that was pressed twice books once. */
-const isBookedAlready = async (
-  { bookings }: Pick<SchedulingDeps, 'bookings'>,
-  { roster: { eventType }, order, time }: Claim,
-  agendas: readonly Agenda[],
-  seen: Map<string, Booking | undefined>,
-): Promise<boolean> => {
-  if (eventType.kind !== 'round_robin') return false;
-  const ids = agendas.flatMap(({ bookings: all }) =>
-    Object.entries(all)
-      .filter(
-        ([, { start, end, status }]) => status !== 'cancelled' && start === time.start && end === time.end,
-      )
-      .map(([id]) => id),
-  );
-  for (const id of new Set(ids)) if (!seen.has(id)) seen.set(id, await bookings.read(eventType.org, id));
-  const address = order.guests[0].email.toLowerCase();
-  return ids.some((id) => {
-    const booking = seen.get(id);
-    return booking?.eventTypeId === eventType.id && booking.guests[0]?.email.toLowerCase() === address;
-  });
-};
-
 const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<string, Booking | undefined>) => {
   const { roster, able, order, imported, time } = claim;
   const { eventType } = roster;
@@ -73,7 +50,7 @@ const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<stri
     const now = deps.clock.now();
     const question = { start: order.start, durationMs: order.durationMs, now };
     const chosen = chooseHosts(roster, able, question, { imported, agendas, shares });
-    if (chosen === undefined || (await isBookedAlready(deps, claim, agendas, seen))) throw taken();
+    if (chosen === undefined || (await isBookedAlready(deps)(claim, agendas, seen))) throw taken();
     const at = new Date(now).toISOString();
     const { hosts, free } = chosen;
     const after = composeSlot(roster, order, { id, hosts, at });

@@ -113,6 +113,18 @@ describe('a round robin', { timeout: 240_000 }, () => {
     expect((await reserve(hub(), id, { guest: guest(1) })).status).toBe(201);
   });
 
+  it('takes another order with the same address for what it is, and tells nobody who meets whom', async () => {
+    const questions = [{ id: 'topic', label: 'What about?', kind: 'text' }];
+    const hosts = hostsOf('ben', 'chloe', 'dan');
+    const { id } = await offered(hub(), { kind: 'round_robin', hosts, questions });
+    const office = (name: string, topic: string) =>
+      reserve(hub(), id, { guest: { name, email: 'office@example.org' }, answers: { topic } });
+    expect((await office('Gina', 'Compilers')).status).toBe(201);
+    expect((await office('Gina', 'Compilers')).status).toBe(409);
+    expect((await office('Hugo', 'Compilers')).status).toBe(201);
+    expect((await office('Hugo', 'Moths')).status).toBe(201);
+  });
+
   it('keeps buffers and the most a day of each host, also against those who book at once', async () => {
     const body = {
       zone: 'UTC',

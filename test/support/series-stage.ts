@@ -11,6 +11,7 @@ import { randomIds } from '../../shared/ids.ts';
 import { writeLetter } from '../../shared/mail/write-letter.ts';
 import { writeSeriesLetter } from '../../shared/mail/write-series-letter.ts';
 import type { SeriesNoticeDeps } from '../../shared/notices/series/series-notice-deps.ts';
+import type { SendResult } from '../../shared/ports/mailer.ts';
 import { dynamoAvailabilitySchedules } from '../../shared/store/availability-schedules.ts';
 import { dynamoBookings } from '../../shared/store/bookings.ts';
 import { dynamoConnections } from '../../shared/store/connections.ts';
@@ -42,6 +43,7 @@ const setUp = async () => {
   const queued: QueuedWork[] = [];
   const logged: string[] = [];
   const sent: Sent[] = [];
+  const answers: SendResult[] = [];
   let meanwhile: (() => Promise<void>) | undefined;
 
   const deps = {
@@ -63,7 +65,7 @@ const setUp = async () => {
         const act = meanwhile;
         meanwhile = undefined;
         await act?.();
-        return { outcome: 'sent', messageId: `ses-${sent.length}` };
+        return answers.shift() ?? { outcome: 'sent', messageId: `ses-${sent.length}` };
       },
     },
     queues: {
@@ -98,12 +100,14 @@ const setUp = async () => {
     queued,
     logged,
     sent,
+    /** What the mail service says of the next mails, instead of yes. */
+    answers,
     meetingsOf,
     reset: async () => {
       await scratch.tables.reset();
       scratch.tables.faults.clear();
       [now, tick] = [Date.parse(AT), 0];
-      for (const list of [queued, logged, sent]) list.splice(0);
+      for (const list of [queued, logged, sent, answers]) list.splice(0);
       meanwhile = undefined;
       for (const id of ['ben', 'chloe'])
         await deps.people.put(aPerson({ id, name: id, email: `${id}@acme.example` }));

@@ -1,10 +1,11 @@
 import type { SeriesLine } from '../../../events/stored/series-notice.ts';
 import type { MintedLink } from '../../ports/bookings.ts';
-import type { Letter, Reader } from '../../ports/letters.ts';
+import type { Letter } from '../../ports/letters.ts';
 import type { SeriesLetter } from '../../ports/series-letters.ts';
 import { guestLinkOf } from '../guest-link-of.ts';
 import { guestTokenHash } from '../guest-token.ts';
 import type { Situation } from '../read-situation.ts';
+import { type OpenLine, openLines } from './open-lines.ts';
 import type { SeriesNoticeDeps } from './series-notice-deps.ts';
 import { type SeriesSituation, tasksOf } from './series-situation.ts';
 
@@ -15,23 +16,17 @@ interface Written {
   readonly links: readonly MintedLink[];
 }
 
-interface Line {
-  readonly line: SeriesLine;
-  readonly situation: Situation;
-  readonly reader: Reader;
-}
-
 const hostsOf = ({ booking, people }: Situation): Letter['hosts'] =>
   booking.hosts.map(({ userId, name }) => {
     const person = people.find(({ id }) => id === userId);
     return { userId, name: person?.name ?? name, email: person?.email };
   });
 
-const isKeyHolder = ({ line, reader }: Line): boolean =>
+const isKeyHolder = ({ line, reader }: OpenLine): boolean =>
   reader.role === 'guest' && reader.present && line.kind !== 'cancellation';
 
 const letterOf = (
-  { line, situation, reader }: Line,
+  { line, situation, reader }: OpenLine,
   { sequence, attempt }: Sending,
   { token, trace }: { token: string | undefined; trace: string },
 ): Letter => {
@@ -41,14 +36,6 @@ const letterOf = (
   const about = { mail, reader, booking, hosts: hostsOf(situation), settings, at, trace };
   return { ...about, ...(token !== undefined && { token }) };
 };
-
-/** Lines whose meeting or reader is not there any more are left out. */
-const found = ({ situations }: SeriesSituation, lines: readonly SeriesLine[]): Line[] =>
-  lines.flatMap((line) => {
-    const situation = situations.find(({ booking }) => booking.id === line.bookingId);
-    const reader = situation?.tasks.find((task) => task.reader.person === line.person)?.reader;
-    return situation && reader ? [{ line, situation, reader }] : [];
-  });
 
 const meetingsOf = (
   { situations }: SeriesSituation,
@@ -62,14 +49,14 @@ const meetingsOf = (
     return { booking: situation.booking, told };
   });
 
-/** One mail about several meetings as it would be written now, with the keys that it hands out. Undefined: nobody is left to write to. */
+/** One mail about several meetings as it would be written now, with the keys that it hands out. Undefined: nothing of it can be said any more. */
 export const digestLetter = (
   { ids }: Pick<SeriesNoticeDeps, 'ids'>,
   situation: SeriesSituation,
   { address, sending, trace }: { address: string; sending: Sending; trace: string },
 ): Written | undefined => {
   const links: MintedLink[] = [];
-  const letters = found(situation, sending.lines).map((each): Letter => {
+  const letters = openLines(situation, sending.lines).map((each): Letter => {
     const token = isKeyHolder(each) ? ids.secret() : undefined;
     const { booking } = each.situation;
     if (token !== undefined)

@@ -17,7 +17,7 @@ export interface DigestTask {
   readonly trace: string;
 }
 
-/** lost: somebody else was first, or nobody is left to write to. */
+/** lost: somebody else was first, or nothing of it can be said any more. */
 export type DigestOutcome = Awaited<ReturnType<ReturnType<typeof sendOnce>>>;
 
 const lastSequence = ({ situations }: SeriesSituation, address: string): number =>
@@ -59,6 +59,16 @@ const blank = ({ series: { org, id } }: SeriesSituation, address: string): Serie
   ...{ v: 1, org, seriesId: id, address, version: 0 },
 });
 
+/** A mail before this one takes its time: a meeting that was changed meanwhile is told as it is now, by who comes in a second. */
+const isAsRead = async (
+  { series: store }: SeriesNoticeDeps,
+  { series, situations }: SeriesSituation,
+): Promise<boolean> => {
+  const revisions = new Map(situations.map(({ booking: { id, revision } }) => [id, revision]));
+  const now = await store.bookings(series.org, [...revisions.keys()]);
+  return now.every(({ id, revision }) => revision === revisions.get(id));
+};
+
 /**
  * One mail about several meetings to one address, once: claimed, sent, then written down with every meeting. Whoever dies in between is
  * followed by whoever reads the claim: after the lease it goes again, unless it is known to have left.
@@ -69,6 +79,7 @@ export const sendDigest =
     const { address, sending, trace } = task;
     const written = digestLetter(deps, situation, { address, sending, trace });
     if (written === undefined) return { outcome: 'lost' };
+    if (!(await isAsRead(deps, situation))) return { outcome: 'throttled', comeAgain: 1 };
     const raw = await deps.seriesLetters.write(written.letter);
     await deps.series.putLinks(written.links);
     const at = new Date(deps.clock.now()).toISOString();

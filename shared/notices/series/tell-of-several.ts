@@ -2,6 +2,7 @@ import type { MailWork } from '../../../events/internal/mail-work.ts';
 import type { Series } from '../../../events/stored/series.ts';
 import type { SeriesNotice } from '../../../events/stored/series-notice.ts';
 import { LEASE_WAIT_S } from '../../domain/mail-lease.ts';
+import { openLines } from './open-lines.ts';
 import { type DigestOutcome, type DigestTask, digestTask, sendDigest } from './send-digest.ts';
 import type { SeriesNoticeDeps } from './series-notice-deps.ts';
 import { readSeriesSituation, type SeriesSituation } from './series-situation.ts';
@@ -13,7 +14,10 @@ type Result = PromiseSettledResult<DigestOutcome | { readonly outcome: 'told' }>
 const SHORT_WAIT_S = 60;
 const SETTLED: ReadonlySet<DigestOutcome['outcome'] | 'told'> = new Set(['sent', 'told', 'refused']);
 
-/** A mail that has left is written down first; one that may have left goes again, as it was, once nobody can be sending it any more. */
+/**
+ * A mail that has left is written down first; one that may have left goes again, as it was, once nobody can be sending it any more: but for
+ * what would not be true, which counts as told, so that the news say it all.
+ */
 const resume = async (
   deps: SeriesNoticeDeps,
   situation: SeriesSituation,
@@ -22,14 +26,15 @@ const resume = async (
 ): Promise<DigestOutcome | { readonly outcome: 'told' }> => {
   const { address, sending } = notice;
   if (sending === undefined) return { outcome: 'told' };
-  if (sending.done) {
+  const isLeased = new Date(deps.clock.now()).toISOString() < sending.until;
+  if (sending.done === undefined && isLeased)
+    return { outcome: 'unknown', reason: 'under_way', comeAgain: LEASE_WAIT_S } as const;
+  if (sending.done || openLines(situation, sending.lines).length === 0) {
     await writeDownDigest(deps)(situation.situations, notice, trace);
     const { sending: _, ...rest } = notice;
     await deps.series.putNotice({ ...rest, version: notice.version + 1 });
     return { outcome: 'told' };
   }
-  if (new Date(deps.clock.now()).toISOString() < sending.until)
-    return { outcome: 'unknown', reason: 'under_way', comeAgain: LEASE_WAIT_S } as const;
   const { until: _, done: __, ...mail } = sending;
   const task: DigestTask = { address, sending: { ...mail, attempt: mail.attempt + 1 }, trace };
   return sendDigest(deps)(situation, task);

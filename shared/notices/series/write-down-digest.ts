@@ -1,5 +1,6 @@
 import type { Notice } from '../../../events/stored/notice.ts';
 import type { SeriesLine, SeriesNotice } from '../../../events/stored/series-notice.ts';
+import type { NoticeRecord } from '../../ports/notices.ts';
 import { mailActivity } from '../mail-activity.ts';
 import { recorded } from '../notice-states.ts';
 import { readSituation, type Situation } from '../read-situation.ts';
@@ -14,7 +15,9 @@ const AT_ONCE = 10;
 
 interface Sent {
   readonly sending: Sending;
-  readonly done: Done;
+  /** Absent: nobody knows whether it left. */
+  readonly done: Done | undefined;
+  readonly at: string;
   readonly trace: string;
 }
 
@@ -22,7 +25,7 @@ interface Sent {
 const noticeAfter = (
   { situation, task }: SeriesTask,
   line: SeriesLine | undefined,
-  { sending: { sequence }, done }: Sent,
+  { sending: { sequence }, done, at }: Sent,
 ): Notice | undefined => {
   const { notice } = task;
   if (notice !== undefined && notice.sequence >= sequence) return undefined;
@@ -30,9 +33,11 @@ const noticeAfter = (
     // The calendar holds all of the series in this SEQUENCE now: what comes later has to count on from it.
     return notice && { ...notice, version: notice.version + 1, sequence };
   const { told, kind } = line;
-  const { state, at, messageId, reason } = done;
+  const known = recorded(situation.booking, task, { told, sequence }, at);
+  if (done === undefined) return known;
+  const { state, messageId, reason } = done;
   return {
-    ...recorded(situation.booking, task, { told, sequence }, at),
+    ...known,
     last: {
       kind,
       state,
@@ -43,6 +48,18 @@ const noticeAfter = (
   };
 };
 
+const historyOf = (
+  deps: SeriesNoticeDeps,
+  { booking }: Situation,
+  { person, kind, told: { revision } }: SeriesLine,
+  { sending: { attempt }, done, trace }: Sent,
+): NoticeRecord | undefined => {
+  if (done === undefined) return undefined;
+  const outcome = done.state === 'sent' ? 'sent' : 'refused';
+  const why = done.reason === undefined ? {} : { reason: done.reason };
+  return mailActivity(deps, booking, trace)({ person, kind, revision, attempt }, { outcome, ...why });
+};
+
 const writeOne = async (
   deps: SeriesNoticeDeps,
   each: SeriesTask,
@@ -51,16 +68,7 @@ const writeOne = async (
 ): Promise<boolean> => {
   const notice = noticeAfter(each, line, sent);
   if (notice === undefined) return true;
-  const { sending, done, trace } = sent;
-  const { person, told, kind } = line ?? {};
-  const about = person !== undefined &&
-    kind !== undefined && { person, kind, revision: told?.revision ?? 0, attempt: sending.attempt };
-  const outcome = done.state === 'sent' ? 'sent' : 'refused';
-  const why = done.reason === undefined ? {} : { reason: done.reason };
-  const record = about
-    ? mailActivity(deps, each.situation.booking, trace)(about, { outcome, ...why })
-    : undefined;
-  return deps.notices.put(notice, { record });
+  return deps.notices.put(notice, { record: line && historyOf(deps, each.situation, line, sent) });
 };
 
 /** Somebody else may write to them meanwhile: what they were told is read anew then. */
@@ -87,7 +95,10 @@ const writeMeeting = async (
   if (situation !== undefined) throw new Error('what a reader was told could not be written down');
 };
 
-/** Writes down with every meeting what its reader was told of it by a mail about several; again, it changes nothing. */
+/**
+ * Writes down with every meeting what its reader was told of it by a mail about several; again, it changes nothing. One of which nobody knows
+ * whether it left counts as told too.
+ */
 export const writeDownDigest =
   (deps: SeriesNoticeDeps) =>
   async (
@@ -95,8 +106,9 @@ export const writeDownDigest =
     { address, sending }: SeriesNotice,
     trace: string,
   ): Promise<void> => {
-    if (sending?.done === undefined) return;
-    const sent = { sending, done: sending.done, trace };
+    if (sending === undefined) return;
+    const { done } = sending;
+    const sent = { sending, done, at: done?.at ?? new Date(deps.clock.now()).toISOString(), trace };
     for (let from = 0; from < situations.length; from += AT_ONCE) {
       const some = situations.slice(from, from + AT_ONCE);
       await Promise.all(some.map((situation) => writeMeeting(deps, situation, address, sent)));

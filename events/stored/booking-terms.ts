@@ -21,6 +21,14 @@ export type GuestPolicy = z.infer<typeof GuestPolicy>;
 export const Decline = z.object({ start: utc, state: z.enum(['open', 'kept', 'replaced']) });
 export type Decline = z.infer<typeof Decline>;
 
+/** Until when a draft of a guest's keeps its time. */
+export const Hold = z.object({
+  until: utc,
+  /** Whose turn it was counted for, among which hosts and weights (`HostShares.roster`): nobody's who lets it go. */
+  turn: z.object({ userId: z.string(), roster: z.string() }).optional(),
+});
+export type Hold = z.infer<typeof Hold>;
+
 /** Of a booking that is one meeting of a series. */
 export const ofSeries = {
   /** `ser_…`, with a suffix once that was split. */

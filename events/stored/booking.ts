@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { locale, utc } from '../fields.ts';
-import { Decline, GuestPolicy, ofSeries, Reminder } from './booking-terms.ts';
+import { Decline, GuestPolicy, Hold, ofSeries, Reminder } from './booking-terms.ts';
 import { CalendarPlatform } from './org-settings.ts';
 
 export const Rsvp = z.enum(['needs_action', 'accepted', 'tentative', 'declined']);
@@ -143,8 +143,7 @@ export const Booking = z.object({
   bookedBy: z.string().optional(),
   /** By whom it came to this start, and why, where a guest moved it; of no meaning once it begins at another time. */
   moved: z.object({ start: utc, by: z.string(), reason: z.string().optional() }).optional(),
-  /** A draft of a guest's keeps its time until then. */
-  hold: z.object({ until: utc }).optional(),
+  hold: Hold.optional(),
   /** Raised by every write of this item: what conditional writes compare. */
   version: z.number().int(),
   /** Raised by every transition that people can see. */

@@ -51,6 +51,8 @@ const deps = {
   }),
 };
 
+const shares = dynamoHostShares(table);
+
 const jobs = {
   booking: writeEvent({ ...deps, relist: refreshCalendars(deps) }),
   meeting: tendMeeting(deps),
@@ -62,12 +64,12 @@ const jobs = {
   probe: probeAccount(deps),
   keep_alive: keepAlive(deps),
   deauthorized: leaveDeauthorized(deps),
-  hold: releaseHold(deps),
+  hold: releaseHold({ ...deps, shares }),
   declined: settleDeclines({
     ...deps,
     schedules: dynamoAvailabilitySchedules(table),
     eventTypes: dynamoEventTypes(table),
-    shares: dynamoHostShares(table),
+    shares,
   }),
   conflicts: spreadConflicts(deps),
   series: workSeries({

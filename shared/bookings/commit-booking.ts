@@ -38,7 +38,7 @@ export interface BookingChange {
   readonly clashing?: readonly string[];
   /** Instead of `overlap`: on these agendas somebody has judged already that the time is free; it stands only while they are as they were. */
   readonly judged?: readonly Agenda[];
-  /** Whose turn it was, with this meeting counted. */
+  /** Whose turn it was, with this meeting counted, or given back. */
   readonly shares?: HostShares;
   readonly assigned?: Transition['assigned'];
   /** A guest's way to it that is handed out at once. */

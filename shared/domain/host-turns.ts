@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Hold } from '../../events/stored/booking-terms.ts';
 import type { EventType } from '../../events/stored/event-type.ts';
 import type { HostShares } from '../../events/stored/host-shares.ts';
 import type { HostShare } from './assign-host.ts';
@@ -44,4 +45,15 @@ export const countTurn = (
     roster: rosterOf(eventType),
     hosts: { ...counts, [userId]: { assigned: (before?.assigned ?? 0) + 1, lastAssignedAt: last } },
   };
+};
+
+/** Without the turn of a slot that was only held; undefined where nothing is counted for it any more. */
+export const giveTurnBack = (
+  shares: HostShares | undefined,
+  { userId, roster }: NonNullable<Hold['turn']>,
+): HostShares | undefined => {
+  const share = shares?.hosts[userId];
+  if (shares?.roster !== roster || share === undefined || share.assigned < 1) return undefined;
+  const hosts = { ...shares.hosts, [userId]: { ...share, assigned: share.assigned - 1 } };
+  return { ...shares, version: shares.version + 1, hosts };
 };

@@ -29,7 +29,7 @@ export interface BookingCommit {
   readonly idempotency?: Idempotency;
   /** The run that does it, with this counted: written if the stored version is its own - 1, or nothing is. */
   readonly run?: Run;
-  /** Whose turn it was, with this meeting counted: written if the stored version is its own - 1, or nothing is. */
+  /** Whose turn it was, with this meeting counted, or given back: written if the stored version is its own - 1, or nothing is. */
   readonly shares?: HostShares;
   /** A guest's way to it that is handed out at once. */
   readonly link?: MintedLink;

@@ -1,4 +1,6 @@
 import type { Booking } from '../../events/stored/booking.ts';
+import type { Hold } from '../../events/stored/booking-terms.ts';
+import type { HostShares } from '../../events/stored/host-shares.ts';
 import { busyOnceRead } from '../bookings/busy-once-read.ts';
 import { type BookingChange, type CommitTarget, commitBooking } from '../bookings/commit-booking.ts';
 import type { ImportedBusy } from '../bookings/imported-busy.ts';
@@ -7,7 +9,7 @@ import { countTurn } from '../domain/host-turns.ts';
 import { HubError } from '../errors.ts';
 import { guestLinkOf } from '../notices/guest-link-of.ts';
 import { guestTokenHash } from '../notices/guest-token.ts';
-import { chooseHosts } from './choose-hosts.ts';
+import { type Chosen, chooseHosts } from './choose-hosts.ts';
 import { composeSlot } from './compose-slot.ts';
 import { busyReach, heldReach } from './host-times.ts';
 import { isBookedAlready } from './is-booked-already.ts';
@@ -36,34 +38,49 @@ const timeOf = ({ start, durationMs }: SlotOrder): Interval => ({
   end: new Date(Date.parse(start) + durationMs).toISOString(),
 });
 
+/** A slot that is only held says whose turn it took, so that it can be given back. */
+const withTurn = ({ hold, ...booking }: Booking, turn: NonNullable<Hold['turn']>): Booking => ({
+  ...booking,
+  ...(hold && { hold: { ...hold, turn } }),
+});
+
+const turnOf = (
+  { eventType }: Roster,
+  { hosts: [first], free }: Chosen,
+  { shares, at }: { readonly shares: HostShares | undefined; readonly at: string },
+) => {
+  if (eventType.kind !== 'round_robin' || first === undefined) return undefined;
+  const userId = first.person.id;
+  return { assigned: { userId, free }, shares: countTurn(eventType, shares, { userId, at }) };
+};
+
 const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<string, Booking | undefined>) => {
   const { roster, able, order, imported, time } = claim;
   const { eventType } = roster;
   const ids = able.map(({ person }) => person.id);
   const reach = heldReach(time);
   return async (): Promise<BookingChange> => {
-    const takesTurns = eventType.kind === 'round_robin';
     const [agendas, shares] = await Promise.all([
       deps.bookings.agendas(eventType.org, ids, reach.start, reach.end),
-      takesTurns ? deps.shares.read(eventType.id) : undefined,
+      eventType.kind === 'round_robin' ? deps.shares.read(eventType.id) : undefined,
     ]);
     const now = deps.clock.now();
     const question = { start: order.start, durationMs: order.durationMs, now };
     const chosen = chooseHosts(roster, able, question, { imported, agendas, shares });
     if (chosen === undefined || (await isBookedAlready(deps)(claim, agendas, seen))) throw taken();
     const at = new Date(now).toISOString();
-    const { hosts, free } = chosen;
-    const after = composeSlot(roster, order, { id, hosts, at });
-    const userId = hosts[0]?.person.id ?? '';
+    const { hosts } = chosen;
+    const composed = composeSlot(roster, order, { id, hosts, at });
+    const turn = turnOf(roster, chosen, { shares, at });
+    const after = turn
+      ? withTurn(composed, { userId: turn.assigned.userId, roster: turn.shares.roster })
+      : composed;
     return {
       after,
       type: 'booking.created',
       judged: agendas.filter((agenda) => hosts.some(({ person }) => person.id === agenda.userId)),
       link: { tokenHash: guestTokenHash(order.token), link: guestLinkOf(after, order.guests[0].id) },
-      ...(takesTurns && {
-        shares: countTurn(eventType, shares, { userId, at }),
-        assigned: { userId, free },
-      }),
+      ...turn,
     };
   };
 };

@@ -8,6 +8,8 @@ import { guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
 import { liveEvents, readBooking } from '../support/meeting.ts';
+import { book } from '../support/order.ts';
+import { schedulingFaults } from '../support/scheduling-faults.ts';
 
 const hub = useHub();
 const TEN = '2027-01-05T10:00:00Z';
@@ -74,6 +76,24 @@ describe('a slot that is held', { timeout: 60_000 }, () => {
     expect((await hub().call('POST', `/v1/event-types/${id}/bookings/confirm`, { body: {} })).status).toBe(
       422,
     );
+  });
+
+  it('takes nobody’s turn for good: it is given back with the slot', async () => {
+    const hosts = [{ userId: 'ben' }, { userId: 'chloe' }];
+    const { id } = await offered(hub(), { kind: 'round_robin', hosts });
+    await book(hub(), { hosts: ['chloe'], start: TEN, end: '2027-01-05T10:30:00Z' }, { user: 'ada' });
+    for (let nth = 0; nth < 3; nth += 1) {
+      await reserved(hub(), id, { hold: true, guest: guest(nth) });
+      await hub().advance('PT17M');
+    }
+    const turns: (string | undefined)[] = [];
+    for (const hour of ['11', '12', '13', '14']) {
+      const made = await reserved(hub(), id, { start: `2027-01-05T${hour}:00:00Z`, guest: guest(4) });
+      turns.push((await readBooking(hub(), made.id)).hosts[0]?.userId);
+      await hub().advance('PT1M');
+    }
+    expect(turns).toEqual(['chloe', 'ben', 'chloe', 'ben']);
+    expect(await schedulingFaults(hub())).toEqual([]);
   });
 
   it('is a meeting like any other once its host has confirmed it', async () => {

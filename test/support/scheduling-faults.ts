@@ -27,10 +27,11 @@ const countsOf = (ids: readonly string[]): string =>
     .toSorted()
     .join(', ');
 
-/** Everybody's share is how many meetings they were given, whatever became of those. */
+/** Everybody's share is how many meetings they were given, whatever became of those; a slot that nobody confirmed was none. */
 const shareFaults = (table: TableNow, bookings: readonly Booking[], history: readonly Transition[]) => {
+  const meetings = bookings.filter(({ cancelled }) => cancelled?.reason !== 'hold_expired');
   const given = (eventTypeId: string): string[] => {
-    const ids = new Set(bookings.filter((one) => one.eventTypeId === eventTypeId).map(({ id }) => id));
+    const ids = new Set(meetings.filter((one) => one.eventTypeId === eventTypeId).map(({ id }) => id));
     return history.flatMap(({ subject, assigned }) =>
       assigned && ids.has(subject) ? [assigned.userId] : [],
     );

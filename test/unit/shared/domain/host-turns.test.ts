@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HostShares } from '../../../../events/stored/host-shares.ts';
 import { assignHost } from '../../../../shared/domain/assign-host.ts';
-import { countTurn, hostTurns } from '../../../../shared/domain/host-turns.ts';
+import { countTurn, giveTurnBack, hostTurns } from '../../../../shared/domain/host-turns.ts';
 
 const AT = Date.parse('2027-01-04T09:00:00Z');
 const at = (minutes: number): string => new Date(AT + minutes * 60_000).toISOString();
@@ -55,5 +55,17 @@ describe('whose turn it is', () => {
     const first = countTurn(eventType, undefined, { userId: 'ada', at: at(10) });
     const second = countTurn(eventType, first, { userId: 'ben', at: at(0) });
     expect(second.hosts).toMatchObject({ ben: { lastAssignedAt: at(10) } });
+  });
+
+  test('is given back once, and only where it is counted still', () => {
+    const one = countTurn(typeOf({ ada: 1, ben: 1 }), undefined, { userId: 'ada', at: at(0) });
+    const turn = { userId: 'ada', roster: one.roster };
+    const back = giveTurnBack(one, turn);
+    expect(back).toEqual({ ...one, version: 2, hosts: { ada: { assigned: 0, lastAssignedAt: at(0) } } });
+    expect(giveTurnBack(back, turn)).toBeUndefined();
+    expect(giveTurnBack(one, { ...turn, userId: 'ben' })).toBeUndefined();
+    expect(giveTurnBack(undefined, turn)).toBeUndefined();
+    const anew = countTurn(typeOf({ ada: 1, chloe: 1 }), one, { userId: 'ada', at: at(1) });
+    expect(giveTurnBack(anew, turn)).toBeUndefined();
   });
 });

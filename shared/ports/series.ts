@@ -36,7 +36,7 @@ type SeriesCommitted =
 /** What a mail about several meetings was decided upon. */
 export interface SeriesPremises {
   readonly series: Pick<Series, 'version'>;
-  /** What each reader was told of each meeting, at most 52; version 0: nothing yet. */
+  /** What each reader was told of each meeting, at most 98; version 0: nothing yet. */
   readonly told: readonly { readonly bookingId: string; readonly person: string; readonly version: number }[];
 }
 

@@ -4,8 +4,9 @@ import { leaseFrom } from '../../domain/mail-lease.ts';
 import type { SeriesPremises } from '../../ports/series.ts';
 import { type ClaimEnd, sendOnce } from '../send-once.ts';
 import { digestLetter } from './digest-letter.ts';
+import type { Digest } from './digests-of.ts';
 import type { SeriesNoticeDeps } from './series-notice-deps.ts';
-import { type Digest, type SeriesSituation, tasksOf } from './series-situation.ts';
+import { type SeriesSituation, tasksOf } from './series-situation.ts';
 import { writeDownDigest } from './write-down-digest.ts';
 
 type Sending = NonNullable<SeriesNotice['sending']>;

@@ -4,8 +4,9 @@ import type { NoticeRecord } from '../../ports/notices.ts';
 import { mailActivity } from '../mail-activity.ts';
 import { recorded } from '../notice-states.ts';
 import { readSituation, type Situation } from '../read-situation.ts';
+import type { SeriesTask } from './digests-of.ts';
 import type { SeriesNoticeDeps } from './series-notice-deps.ts';
-import { type SeriesTask, tasksOf } from './series-situation.ts';
+import { tasksOf } from './series-situation.ts';
 
 type Sending = NonNullable<SeriesNotice['sending']>;
 type Done = NonNullable<Sending['done']>;

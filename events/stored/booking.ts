@@ -106,6 +106,8 @@ export const Guest = z.object({
   rsvp: Rsvp,
   /** They are an attendee of the provider's event: the provider invites them, our mails to them carry no calendar part. */
   attendee: z.boolean().default(false),
+  /** The guest who named them when they booked: nobody else learns of them. */
+  broughtBy: z.string().optional(),
   /** Their own way into the meeting, where everybody gets one. */
   registration: z.object({ id: z.string(), joinUrl: z.string() }).optional(),
 });

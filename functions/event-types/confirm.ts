@@ -15,6 +15,6 @@ export const postConfirm = (deps: PublicDeps) =>
     const booking = link && (await confirmHold(deps)(params.id, link, requestId));
     if (booking === undefined)
       throw new HubError('not_found', { detail: 'Nothing is held under this token.' });
-    const view = viewPublicBooking(booking, { token, publicUrl: deps.publicUrl });
+    const view = viewPublicBooking(booking, { token, publicUrl: deps.publicUrl }, link?.guestId);
     return { status: 200, body: view, headers: { 'cache-control': 'no-store' } };
   });

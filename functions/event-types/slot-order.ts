@@ -48,21 +48,22 @@ export const slotOrder = async (
   body: PublicBookingPost,
   token: string,
 ): Promise<SlotOrder> => {
-  const { start, zone, locale = 'en', guest, guests: others = [], hold } = body;
+  const { start, zone, locale = 'en', guest, guests: named = [], hold } = body;
   const durationMs = chooseDuration(roster.eventType, body.duration);
   const { answers, errors } = judgeAnswers(roster.eventType.questions, body.answers ?? {});
   const { guestInvites } = roster.settings;
-  const bodies = [guest, ...others].map((each) => ({ ...each, zone, locale }));
-  const [booker, ...rest] = newGuests(bodies, [], { ids, guestInvites });
+  const bodies = [guest, ...named].map((each) => ({ ...each, zone, locale }));
+  const [booker, ...others] = newGuests(bodies, [], { ids, guestInvites });
   if (booker === undefined) throw new HubError('internal');
+  const brought = others.map((each) => ({ ...each, broughtBy: booker.id }));
   const now = clock.now();
   const faults = [
     ...startFaults(roster, { start, durationMs }, now),
     ...errors,
-    ...(await hostsAsGuests(roster, [booker, ...rest])),
+    ...(await hostsAsGuests(roster, [booker, ...brought])),
   ];
   if (faults.length > 0)
     throw new HubError('invalid_request', { detail: 'The body is not valid: see errors.', errors: faults });
   const holdUntil = hold ? new Date(now + HOLD_MS).toISOString() : undefined;
-  return { start, durationMs, zone, guests: [booker, ...rest], answers, holdUntil, token };
+  return { start, durationMs, zone, guests: [booker, ...brought], answers, holdUntil, token };
 };

@@ -9,10 +9,11 @@ const conferenceOf = (booking: Booking, guest: Guest | undefined): PublicBooking
   return { kind, state, ...(joinUrl !== undefined && { joinUrl }) };
 };
 
-/** A booking as the guest who made it may see it. */
+/** A booking as one of its guests may see it, by default the one who made it: of other guests, whom they brought along. */
 export const viewPublicBooking = (
   booking: Booking,
   way: { readonly token: string; readonly publicUrl: string } | undefined,
+  readerId = booking.bookedBy,
 ): PublicBooking => ({
   id: booking.id,
   eventTypeId: booking.eventTypeId ?? '',
@@ -24,10 +25,15 @@ export const viewPublicBooking = (
   status: booking.status,
   holdUntil: booking.status === 'draft' ? booking.hold?.until : undefined,
   hosts: booking.hosts.map(({ name }) => ({ name })),
-  guests: booking.guests.map(({ id, name, email }) => ({ id, name, email })),
-  answers: booking.answers ?? [],
+  guests: booking.guests
+    .filter(({ id, broughtBy }) => readerId !== undefined && [id, broughtBy].includes(readerId))
+    .map(({ id, name, email }) => ({ id, name, email })),
+  answers: readerId === booking.bookedBy ? (booking.answers ?? []) : [],
   location: booking.location,
-  conference: conferenceOf(booking, booking.guests[0]),
+  conference: conferenceOf(
+    booking,
+    booking.guests.find(({ id }) => id === readerId),
+  ),
   ...(way && { token: way.token, link: `${way.publicUrl}/b/${way.token}` }),
   createdAt: booking.createdAt,
 });

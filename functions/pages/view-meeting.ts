@@ -41,11 +41,9 @@ const mayMove = (
   return now <= guestDeadline(booking, 'rescheduleUntil') ? 'yes' : 'late';
 };
 
-/** Whoever booked at an event type named them; to a guest, any other guest is nobody. */
-const brought = (booking: Booking, guest: Guest): string[] =>
-  booking.eventTypeId !== undefined && isBooker(booking, guest)
-    ? booking.guests.filter(({ id }) => id !== guest.id).map(({ name }) => name)
-    : [];
+/** To a guest, any other guest is nobody, but for those whom they named themselves. */
+const brought = ({ guests }: Booking, guest: Guest): string[] =>
+  guests.filter(({ broughtBy }) => broughtBy === guest.id).map(({ name }) => name);
 
 /** What one guest may see: times in their zone or the one they ask for, hosts by name. */
 export const viewMeeting = (

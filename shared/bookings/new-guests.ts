@@ -3,7 +3,7 @@ import type { Guest } from '../../events/stored/booking.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
 import type { Ids } from '../ports/ids.ts';
 
-/** The guests that a request names. Those who are known by their address, ignoring case, keep their id, answer and inviter. */
+/** The guests that a request names. Those who are known by their address, ignoring case, keep their id, their answer, and who invited and brought them. */
 export const newGuests = (
   bodies: readonly GuestBody[],
   known: readonly Guest[],
@@ -17,6 +17,7 @@ export const newGuests = (
       ...body,
       rsvp: present?.rsvp ?? 'needs_action',
       attendee: present?.attendee ?? context.guestInvites === 'provider',
+      ...(present?.broughtBy !== undefined && { broughtBy: present.broughtBy }),
       ...(present?.registration && { registration: present.registration }),
     };
   });

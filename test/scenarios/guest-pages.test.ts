@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PublicBooking } from '../../events/http/public-booking.ts';
 import { processClock } from '../../infra/local/clock.ts';
 import { offered } from '../support/event-type.ts';
-import { reserved } from '../support/guest-booking.ts';
+import { confirm, reserve, reserved } from '../support/guest-booking.ts';
 import { guestOf, guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { readBooking, told } from '../support/meeting.ts';
@@ -76,6 +78,31 @@ describe("a guest's page", () => {
     expect(booker.text).not.toContain(JAN.email);
     const jan = await guestOf(hub(), JAN.email);
     expect((await jan.visit()).text).not.toMatch(/gina@example\.org|bring along|Přijde s vámi/u);
+  });
+
+  it('shows a guest nobody whom others added later, not even to whoever booked', async () => {
+    const { id: eventType } = await offered(hub());
+    const guests = [{ name: 'Jan Žižka', email: JAN.email }];
+    const wanted = { guests, hold: true, answers: {} };
+    const key = { 'idempotency-key': 'a-key-that-nobody-guesses-0001' };
+    const made = PublicBooking.parse((await reserve(hub(), eventType, wanted, key)).body);
+    await confirm(hub(), eventType, made.token);
+    const named = [{ name: 'Gina', email: 'gina@example.org' }, ...guests];
+    await hub().ask(z.unknown(), 'PATCH', `/v1/bookings/${made.id}`, {
+      user: 'ben',
+      body: { guests: [...named, { name: 'Grace Hopper', email: GRACE.email }] },
+    });
+    const booker = guestPages(hub(), `/b/${made.token}`);
+    const names = z.object({ guests: z.array(z.object({ name: z.string() })) });
+    const namesIn = (body: unknown) => names.parse(body).guests.map(({ name }) => name);
+    const jan = await guestOf(hub(), JAN.email);
+    expect((await booker.read()).body).toMatchObject({ booking: { guests: ['Jan Žižka'] } });
+    expect((await booker.visit()).text).not.toContain('Grace');
+    expect(namesIn((await confirm(hub(), eventType, made.token)).body)).toEqual(['Gina', 'Jan Žižka']);
+    expect(namesIn((await reserve(hub(), eventType, wanted, key)).body)).toEqual(['Gina', 'Jan Žižka']);
+    expect(namesIn((await confirm(hub(), eventType, jan.path.slice(3))).body)).toEqual(['Jan Žižka']);
+    for (const { text, calendar } of await hub().inbox.to('gina@example.org'))
+      expect(`${text}${calendar?.content}`).not.toMatch(/grace/iu);
   });
 
   it('gives the file for a calendar the identity that it has in the mail, and follows the meeting to its end', async () => {

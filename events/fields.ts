@@ -58,12 +58,19 @@ export const ianaZone = z
   .max(64, 'must have at most 64 characters')
   .refine(isZone, 'must be an IANA time zone such as Europe/Prague');
 
+/** Beyond them an instant and what is computed from it would not have four digits of a year, and be out of order among the others. */
+const YEARS = { first: '1970', last: '9998' } as const;
+
 /** An RFC 3339 instant with `Z` or an offset, that exists in the calendar; kept as UTC with milliseconds. */
 export const instant = z.iso
   .datetime({
     offset: true,
     error: 'must be an RFC 3339 date and time with Z or an offset, such as 2027-01-04T10:00:00+01:00',
   })
+  .refine(
+    (text) => YEARS.first <= text.slice(0, 4) && text.slice(0, 4) <= YEARS.last,
+    `must lie in the years ${YEARS.first} to ${YEARS.last}`,
+  )
   .transform((text) => new Date(text).toISOString());
 
 /** How instants are stored and compared: `2027-01-04T09:00:00.000Z`. */

@@ -7,6 +7,7 @@ import { awaitCalendars } from './await-calendars.ts';
 import type { Deps } from './deps.ts';
 import { mayChangeOf } from './may-change.ts';
 import { namedMeeting } from './named-meeting.ts';
+import { requestTime } from './request-time.ts';
 import { seriesReply } from './series-reply.ts';
 
 type Request = SignedInRequest<{ id: string }, unknown, BookingCancel>;
@@ -17,16 +18,17 @@ export const cancelMeetings = async (
   request: Request,
   scope: 'following' | 'all',
 ): Promise<Reply> => {
-  const { caller, params, body, ifMatch, requestId, waitSeconds } = request;
+  const time = requestTime(deps);
+  const { caller, params, body, ifMatch, requestId } = request;
   const { org, userId: id } = caller;
   const named = await namedMeeting(deps, { caller, id: params.id, ifMatch });
   if (named.status !== 'cancelled' && Date.parse(named.end) <= deps.clock.now())
     throw new HubError('booking_over', { detail: 'It has ended: name one that is to come.' });
   const actor = { kind: 'user', id } as const;
-  const about = { org, named, scope, actor, trace: requestId, reason: body?.reason };
+  const about = { org, named, scope, actor, trace: requestId, stopAt: time.stopAt, reason: body?.reason };
   const cancelled = await cancelSeries(deps)({ ...about, may: mayChangeOf(caller) });
   const now = cancelled.find((each) => each.id === named.id) ?? named;
-  const waited = await awaitCalendars(deps)(now, waitSeconds);
+  const waited = await awaitCalendars(deps)(now, time.waitSeconds(request.waitSeconds));
   const series = { id: named.seriesId ?? '', count: cancelled.length, left: [] };
   return seriesReply(deps)(waited.booking, series, { headers: waited.headers });
 };

@@ -11,9 +11,8 @@ import type { SignedInRequest } from '../../shared/http/request.ts';
 import { awaitCalendars } from './await-calendars.ts';
 import type { Deps } from './deps.ts';
 import { noBooking } from './may-see.ts';
+import { requestTime } from './request-time.ts';
 import { seriesReply } from './series-reply.ts';
-
-const WORK_MS = 15_000;
 
 type Post = SignedInRequest<unknown, unknown, BookingPost>;
 
@@ -55,9 +54,13 @@ const make = async (deps: Deps, request: Post, body: SeriesPost): Promise<Made> 
 };
 
 /** The time is claimed: what cannot be made now is made within minutes. */
-const firstOf = async (deps: Deps, { org, id, occurrences, pending }: Series): Promise<Booking> => {
+const firstOf = async (
+  deps: Deps,
+  { org, id, occurrences, pending }: Series,
+  stopAt: number,
+): Promise<Booking> => {
   const trace = pending?.trace;
-  const failed = await advanceSeries(deps)(org, id, deps.clock.now() + WORK_MS).then(
+  const failed = await advanceSeries(deps)(org, id, stopAt).then(
     () => undefined,
     (error: unknown) => {
       deps.log?.error('series.unfinished', error, { seriesId: id, trace });
@@ -77,9 +80,10 @@ const outcomeOf = ({ series, left }: Made): SeriesOutcome => ({
 
 /** `POST /v1/bookings` with a recurrence. */
 export const postSeries = async (deps: Deps, request: Post, body: SeriesPost): Promise<Reply> => {
+  const time = requestTime(deps);
   const made = await make(deps, request, body);
-  const first = await firstOf(deps, made.series);
-  const waited = await awaitCalendars(deps)(first, request.waitSeconds);
+  const first = await firstOf(deps, made.series, time.stopAt);
+  const waited = await awaitCalendars(deps)(first, time.waitSeconds(request.waitSeconds));
   const headers = {
     location: `/v1/bookings/${first.id}`,
     ...waited.headers,

@@ -7,6 +7,7 @@ import { awaitCalendars } from './await-calendars.ts';
 import type { Deps } from './deps.ts';
 import { mayChangeOf } from './may-change.ts';
 import { namedMeeting } from './named-meeting.ts';
+import { requestTime } from './request-time.ts';
 import { seriesReply } from './series-reply.ts';
 
 type Request = SignedInRequest<{ id: string }, unknown, BookingPatch>;
@@ -24,14 +25,15 @@ export const patchMeetings = async (
   request: Request,
   scope: 'following' | 'all',
 ): Promise<Reply> => {
-  const { caller, params, body, ifMatch, requestId, waitSeconds } = request;
+  const time = requestTime(deps);
+  const { caller, params, body, ifMatch, requestId } = request;
   const { org, userId: id } = caller;
   const named = await namedMeeting(deps, { caller, id: params.id, ifMatch });
   const actor = { kind: 'user', id } as const;
-  const about = { org, named, scope, patch: body, actor, trace: requestId };
+  const about = { org, named, scope, patch: body, actor, trace: requestId, stopAt: time.stopAt };
   const { changed, left } = await changeSeries(deps)({ ...about, may: mayChangeOf(caller) });
   const now = changed.find((each) => each.id === named.id) ?? named;
-  const waited = await awaitCalendars(deps)(now, waitSeconds);
+  const waited = await awaitCalendars(deps)(now, time.waitSeconds(request.waitSeconds));
   const series = { id: now.seriesId ?? '', count: changed.length, left: leftOf(left) };
   return seriesReply(deps)(waited.booking, series, { headers: waited.headers });
 };

@@ -137,11 +137,18 @@ const setUp = async () => {
       return made.series;
     },
     /** Of all its meetings, asked for by the first. */
-    change: async (series: Series, patch: Record<string, unknown>, trace = 'change') => {
+    change: async (series: Series, patch: Record<string, unknown>, stopAt = Number.POSITIVE_INFINITY) => {
       const [named] = await meetingsOf(series);
       if (named === undefined) throw new Error('it has no meeting');
-      const about = { org: 'acme', named, scope: 'all', actor: BEN, trace, may: () => true } as const;
-      return changeSeries(deps)({ ...about, patch: BookingPatch.parse({ scope: 'all', ...patch }) });
+      const about = {
+        org: 'acme',
+        named,
+        scope: 'all',
+        actor: BEN,
+        trace: 'change',
+        may: () => true,
+      } as const;
+      return changeSeries(deps)({ ...about, stopAt, patch: BookingPatch.parse({ scope: 'all', ...patch }) });
     },
   };
 };

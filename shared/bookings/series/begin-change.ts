@@ -15,15 +15,21 @@ export interface Begun {
 interface Named {
   readonly org: string;
   readonly seriesId: string;
+  /** Epoch milliseconds from which no further meeting is begun. */
+  readonly stopAt: number;
 }
 
-const WORK_MS = 15_000;
+interface Ended {
+  readonly meetings: readonly Booking[];
+  /** The time was over before the change had reached this one: it will. */
+  readonly isPromised: (meeting: Booking) => boolean;
+}
 
 /** What is pending is done first: one change of a series at a time. */
-const atRest = async (deps: SeriesDeps, { org, seriesId }: Named): Promise<Series> => {
-  const series = await advanceSeries(deps)(org, seriesId, deps.clock.now() + WORK_MS);
+const atRest = async (deps: SeriesDeps, { org, seriesId, stopAt }: Named): Promise<Series> => {
+  const series = await advanceSeries(deps)(org, seriesId, stopAt);
   if (series === undefined) throw new HubError('not_found', { detail: 'There is no such series.' });
-  if (series.pending)
+  if (series.pending || deps.clock.now() > stopAt)
     throw new HubError('busy', {
       retryAfterSeconds: 5,
       detail: 'An earlier change of this series is still under way: try again.',
@@ -31,16 +37,25 @@ const atRest = async (deps: SeriesDeps, { org, seriesId }: Named): Promise<Serie
   return series;
 };
 
+const isReached = ({ seriesChange = 0, status }: Booking, version: number): boolean =>
+  status === 'cancelled' || seriesChange >= version;
+
+const namedBy = (change: SeriesChange | undefined): readonly string[] => {
+  if (change === undefined) return [];
+  return change.kind === 'cancel' ? change.bookings : change.times.map(({ bookingId }) => bookingId);
+};
+
 /**
  * Writes down what is to become of several meetings of a series, then does it; who dies in between is followed by the clock. `decide`
  * sees all its meetings as they are, again after every lost race; undefined: there is nothing to do. Resolves to its meetings after that.
+ * Throws `busy` where an earlier change takes all the time.
  */
 export const beginChange =
   (deps: SeriesDeps) =>
   async (
     named: Named,
     decide: (series: Series, meetings: readonly Booking[]) => Begun | undefined | Promise<Begun | undefined>,
-  ): Promise<readonly Booking[]> => {
+  ): Promise<Ended> => {
     const series = await untilWritten(async () => {
       const current = await atRest(deps, named);
       const ids = current.occurrences.map(({ bookingId }) => bookingId);
@@ -56,9 +71,11 @@ export const beginChange =
       const { outcome } = await deps.series.commit({ series: next, agendas, at: change.at });
       return outcome === 'committed' ? next : undefined;
     });
-    await advanceSeries(deps)(named.org, series.id, deps.clock.now() + WORK_MS);
-    return deps.series.bookings(
-      named.org,
-      series.occurrences.map(({ bookingId }) => bookingId),
-    );
+    const after = await advanceSeries(deps)(named.org, series.id, named.stopAt);
+    const left = after?.version === series.version ? namedBy(after.pending) : [];
+    const ids = series.occurrences.map(({ bookingId }) => bookingId);
+    return {
+      meetings: await deps.series.bookings(named.org, ids),
+      isPromised: (meeting) => left.includes(meeting.id) && !isReached(meeting, series.version),
+    };
   };

@@ -11,19 +11,31 @@ interface Cancellation {
   readonly scope: SeriesScope;
   readonly actor: Actor;
   readonly trace: string;
+  /** Epoch milliseconds from which no further meeting is begun: the clock goes on with the others. */
+  readonly stopAt: number;
   readonly reason: string | undefined;
   /** Who asks may change this one. */
   readonly may: (meeting: Booking) => boolean;
 }
 
-/** Cancels several meetings of a series; the second time it changes nothing. Resolves to those that are cancelled by it, or were before. */
+/** Cancels several meetings of a series; the second time it changes nothing. Resolves to those that are cancelled by it, will be, or were before. */
 export const cancelSeries =
   (deps: SeriesDeps) =>
-  async ({ org, named, scope, actor, trace, reason, may }: Cancellation): Promise<readonly Booking[]> => {
+  async ({
+    org,
+    named,
+    scope,
+    actor,
+    trace,
+    stopAt,
+    reason,
+    may,
+  }: Cancellation): Promise<readonly Booking[]> => {
     const now = deps.clock.now();
     const wanted = (meetings: readonly Booking[]) =>
       meetingsInScope(meetings, { named, scope, now, drafts: true }).filter(may);
-    const meetings = await beginChange(deps)({ org, seriesId: named.seriesId ?? '' }, (_, all) => {
+    const target = { org, seriesId: named.seriesId ?? '', stopAt };
+    const { meetings, isPromised } = await beginChange(deps)(target, (_, all) => {
       const bookings = wanted(all).map(({ id }) => id);
       if (bookings.length === 0) return undefined;
       const at = new Date(now).toISOString();
@@ -33,7 +45,8 @@ export const cancelSeries =
     });
     return meetings.filter(
       (meeting) =>
-        meeting.status === 'cancelled' &&
-        meetingsInScope([{ ...meeting, status: 'confirmed' }], { named, scope, now }).length > 0,
+        isPromised(meeting) ||
+        (meeting.status === 'cancelled' &&
+          meetingsInScope([{ ...meeting, status: 'confirmed' }], { named, scope, now }).length > 0),
     );
   };

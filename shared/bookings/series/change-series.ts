@@ -18,6 +18,8 @@ interface Asked {
   readonly patch: BookingPatch;
   readonly actor: Actor;
   readonly trace: string;
+  /** Epoch milliseconds from which no further meeting is begun: the clock goes on with the others. */
+  readonly stopAt: number;
   /** Who asks may change this one. */
   readonly may: (meeting: Booking) => boolean;
 }
@@ -55,14 +57,19 @@ const decide = async (
 };
 
 interface Changed {
+  /** Or will be. */
   readonly changed: readonly Booking[];
   /** Cancelled by somebody, or begun, while the others were changed. */
   readonly left: readonly Booking[];
 }
 
-const outcomeOf = (meetings: readonly Booking[], change: SeriesChange | undefined): Changed => {
+type Ended = Awaited<ReturnType<ReturnType<typeof beginChange>>>;
+
+const outcomeOf = ({ meetings, isPromised }: Ended, change: SeriesChange | undefined): Changed => {
   const { times, moves } = change?.kind === 'change' ? change : { times: [], moves: false };
-  const isDone = ({ id, status, start, seriesId }: Booking): boolean => {
+  const isDone = (meeting: Booking): boolean => {
+    const { id, status, start, seriesId } = meeting;
+    if (isPromised(meeting)) return true;
     const wanted = times.find(({ bookingId }) => bookingId === id);
     const isThere = change?.kind === 'change' && seriesId === change.seriesId;
     return status === 'confirmed' && isThere && (!moves || start === wanted?.start);
@@ -81,13 +88,14 @@ const outcomeOf = (meetings: readonly Booking[], change: SeriesChange | undefine
 export const changeSeries =
   (deps: SeriesDeps) =>
   async (asked: Asked): Promise<Changed> => {
-    const { org, named, patch } = asked;
+    const { org, named, patch, stopAt } = asked;
     await judgeSeriesPatch(deps)(named, patch, asked.trace);
     let change: SeriesChange | undefined;
-    const meetings = await beginChange(deps)({ org, seriesId: named.seriesId ?? '' }, async (series, all) => {
+    const target = { org, seriesId: named.seriesId ?? '', stopAt };
+    const ended = await beginChange(deps)(target, async (series, all) => {
       const begun = await decide(deps, asked, { series, all });
       change = begun.change;
       return begun;
     });
-    return outcomeOf(meetings, change);
+    return outcomeOf(ended, change);
   };

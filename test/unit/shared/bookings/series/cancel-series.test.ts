@@ -23,7 +23,8 @@ describe('a series that is cancelled', () => {
       trace: 'cancel',
       reason: undefined,
     } as const;
-    const cancelled = await cancelSeries(deps)({ ...about, may: () => true });
+    const stopAt = Number.POSITIVE_INFINITY;
+    const cancelled = await cancelSeries(deps)({ ...about, stopAt, may: () => true });
     expect(cancelled).toHaveLength(4);
     const [agenda] = await deps.bookings.agendas('acme', ['ben'], named.start, named.end);
     const states = Object.values(agenda?.bookings ?? {}).map(({ status }) => status);

@@ -1,5 +1,5 @@
 import type { Booking } from '../../../events/stored/booking.ts';
-import type { Series, SeriesChange } from '../../../events/stored/series.ts';
+import { type Series, SeriesChange } from '../../../events/stored/series.ts';
 import { HubError } from '../../errors.ts';
 import { untilWritten } from '../../people/until-written.ts';
 import type { AgendaChange } from '../../ports/series.ts';
@@ -65,7 +65,7 @@ export const beginChange =
         ...current,
         version: current.version + 1,
         splits: current.splits + (begun.isSplit ? 1 : 0),
-        pending: begun.change,
+        pending: SeriesChange.parse(begun.change),
       };
       const { agendas, change } = begun;
       const { outcome } = await deps.series.commit({ series: next, agendas, at: change.at });

@@ -1,7 +1,10 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../../../events/stored/series.ts';
 import { advanceSeries } from '../../../../../shared/bookings/series/advance-series.ts';
 import { cancelSeries } from '../../../../../shared/bookings/series/cancel-series.ts';
+import { keys } from '../../../../../shared/store/keys.ts';
+import { TABLE } from '../../../../support/scratch-tables.ts';
 import { BEN, useSeriesStage } from '../../../../support/series-stage.ts';
 
 const stage = useSeriesStage();
@@ -68,6 +71,16 @@ describe('a request for many meetings', () => {
     const tookMs = await slowly((stopAt) => stage().change(series, { title: 'Later' }, stopAt), 400);
     expect(tookMs).toBeLessThan(WORK_MS + 5000);
     expect(await startsOf(series)).toEqual(Array(12).fill('14:00'));
+  });
+
+  it('is stored as what it says, and no more of the request', async () => {
+    const series = await made();
+    stage().dieAfter(1);
+    await expect(stage().change(series, { ...AT_TWO, description: null })).rejects.toThrow();
+    const { pk, sk } = keys.series('acme', series.id);
+    const get = new GetCommand({ TableName: TABLE, Key: { pk, sk } });
+    const { Item } = await stage().scratch.client.send(get);
+    expect(Item?.pending.patch).toEqual({ description: null });
   });
 
   it('is busy where what an earlier one left to do takes all of it', async () => {

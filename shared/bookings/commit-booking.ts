@@ -78,9 +78,13 @@ interface Patience {
 
 const USUAL: Patience = { maxWaitMs: 10_000, longestPauseMs: 500 };
 
-/** At least as long as a try takes here: shorter, and many who race would only meet again. */
+/** Anything up to as long as a try takes here, and twice that with every lost one: many who race do not all meet again. */
 const pauseMs = (attempt: number, tookMs: number, { longestPauseMs }: Patience): number =>
   Math.random() * Math.min(longestPauseMs, Math.max(10, tookMs) * 2 ** attempt);
+
+/** The last try, too, ends about then: whoever waits for it is to be answered before their function is over. */
+const patienceUntil = (giveUpAt: number): number =>
+  Math.min(USUAL.maxWaitMs, Math.max(0, giveUpAt - performance.now()));
 
 /** Whoever takes a time that is not free is remembered for it. */
 const clashingIn = ({ after, overlap, clashing }: BookingChange): string[] => [
@@ -126,6 +130,7 @@ const commitOnce = async (
   deps: CommitDeps,
   target: CommitTarget,
   wanted: Step,
+  patienceMs: number,
 ): Promise<Outcome | undefined> => {
   const { before } = wanted;
   const { after, judged } = await judgeOverlap(deps)(wanted.change);
@@ -141,6 +146,7 @@ const commitOnce = async (
     judged,
     at,
     trace,
+    patienceMs,
     activities: activitiesOf(deps, target, step, at),
     ...(transition && { transition }),
     ...(change.run && { run: change.run }),
@@ -155,6 +161,16 @@ const commitOnce = async (
   return result;
 };
 
+/** Whoever would only wake up when it is too late is told so at once. */
+const pauseUnlessOver = async (waitMs: number, giveUpAt: number): Promise<void> => {
+  if (performance.now() + waitMs >= giveUpAt)
+    throw new HubError('busy', {
+      retryAfterSeconds: 1,
+      detail: 'Too many changes of these hosts at once: try again.',
+    });
+  await pause(waitMs);
+};
+
 /**
  * Commits what `next` decides, asked anew after every lost race, with jitter for up to 10 s, or as said (then `busy`); then sends on what is
  * newly owed. A lost race is never a refusal: only a real overlap is `slot_taken`. Undefined: `next` had nothing to do.
@@ -167,16 +183,12 @@ export const commitBooking =
     patience: Patience = USUAL,
   ): Promise<Outcome | undefined> => {
     const giveUpAt = performance.now() + patience.maxWaitMs;
-    for (let attempt = 0; performance.now() < giveUpAt; attempt += 1) {
+    for (let attempt = 0; ; attempt += 1) {
       const begunAt = performance.now();
       const step = await next();
       if (step === undefined) return undefined;
-      const outcome = await commitOnce(deps, target, step);
+      const outcome = await commitOnce(deps, target, step, patienceUntil(giveUpAt));
       if (outcome) return outcome;
-      await pause(pauseMs(attempt, performance.now() - begunAt, patience));
+      await pauseUnlessOver(pauseMs(attempt, performance.now() - begunAt, patience), giveUpAt);
     }
-    throw new HubError('busy', {
-      retryAfterSeconds: 1,
-      detail: 'Too many changes of these hosts at once: try again.',
-    });
   };

@@ -38,6 +38,8 @@ export interface BookingCommit {
   /** UTC instant of the commit: what is owed is asked for a minute later, and an idempotency record older than its day gives way. */
   readonly at: string;
   readonly trace: string;
+  /** How long it may be tried again where it meets other writers, in milliseconds; then it is `busy`. Absent = 10 s. */
+  readonly patienceMs?: number;
 }
 
 export type CommitResult =

@@ -3,7 +3,7 @@ import type { Hold } from '../../events/stored/booking-terms.ts';
 import type { HostShares } from '../../events/stored/host-shares.ts';
 import { busyOnceRead } from '../bookings/busy-once-read.ts';
 import { type BookingChange, type CommitTarget, commitBooking } from '../bookings/commit-booking.ts';
-import type { ImportedBusy } from '../bookings/imported-busy.ts';
+import { type ImportedBusy, importedBusy } from '../bookings/imported-busy.ts';
 import type { Interval } from '../domain/busy-time.ts';
 import { countTurn } from '../domain/host-turns.ts';
 import { HubError } from '../errors.ts';
@@ -21,12 +21,14 @@ import type { SlotOrder } from './slot-order.ts';
 /** Many may want the same hosts at once, and one after the other gets them: whoever asks waits for it. */
 const PATIENCE = { maxWaitMs: 20_000, longestPauseMs: 3_000 };
 
+/** What calendars say may be so old, about, when the slot is taken: asked with every one of many tries, a crowd would only wait longer. */
+const FRESH_MS = 1_000;
+
 /** A claim, as far as it is known before anybody else's is looked at. */
 interface Claim {
   readonly roster: Roster;
   readonly able: readonly RosterHost[];
   readonly order: SlotOrder;
-  readonly imported: ImportedBusy;
   readonly time: Interval;
 }
 
@@ -54,12 +56,28 @@ const turnOf = (
   return { assigned: { userId, free }, shares: countTurn(eventType, shares, { userId, at }) };
 };
 
+/** Foreign busy time for one try after another: read again once it is no longer fresh. */
+const busyForTries = (deps: SchedulingDeps, { roster, able, time }: Claim) => {
+  const theirs = roster.connections.filter(({ userId }) => able.some(({ person }) => person.id === userId));
+  let known: { readonly busy: ImportedBusy; readonly at: number } | undefined;
+  return async (): Promise<ImportedBusy> => {
+    if (known === undefined || deps.clock.now() - known.at > FRESH_MS) {
+      const read = known === undefined ? busyOnceRead : importedBusy;
+      const busy = await read(deps)(theirs, busyReach(time));
+      known = { busy, at: deps.clock.now() };
+    }
+    return known.busy;
+  };
+};
+
 const changeOf = (deps: SchedulingDeps, id: string, claim: Claim, seen: Map<string, Booking | undefined>) => {
-  const { roster, able, order, imported, time } = claim;
+  const { roster, able, order, time } = claim;
   const { eventType } = roster;
   const ids = able.map(({ person }) => person.id);
   const reach = heldReach(time);
+  const calendars = busyForTries(deps, claim);
   return async (): Promise<BookingChange> => {
+    const imported = await calendars();
     const [agendas, shares] = await Promise.all([
       deps.bookings.agendas(eventType.org, ids, reach.start, reach.end),
       eventType.kind === 'round_robin' ? deps.shares.read(eventType.id) : undefined,
@@ -93,9 +111,7 @@ export const claimSlot =
   (deps: SchedulingDeps) => async (target: CommitTarget, roster: Roster, order: SlotOrder) => {
     const able = ableHosts(roster);
     const time = timeOf(order);
-    const theirs = roster.connections.filter(({ userId }) => able.some(({ person }) => person.id === userId));
-    const imported = await busyOnceRead(deps)(theirs, busyReach(time));
-    const next = changeOf(deps, target.id, { roster, able, order, imported, time }, new Map());
+    const next = changeOf(deps, target.id, { roster, able, order, time }, new Map());
     try {
       const result = await commitBooking(deps)(
         target,

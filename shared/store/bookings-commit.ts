@@ -39,7 +39,7 @@ const putBooking = ({ name }: Table, before: Booking | undefined, booking: Booki
 export const commitToTable = async (table: Table, change: BookingCommit): Promise<CommitResult> => {
   const { before, idempotency, transition, activities = [], run, shares, link, at } = change;
   const booking: Booking = { ...change.after, version: (before?.version ?? 0) + 1 };
-  const failed = await transact(table, [
+  const actions = [
     ...(idempotency ? [putIdempotency(table, idempotency, at)] : []),
     putBooking(table, before, booking),
     ...(await agendaActions(table, change)),
@@ -52,7 +52,8 @@ export const commitToTable = async (table: Table, change: BookingCommit): Promis
     ...activities.map((activity) => putActivity(table, activity, booking.end)),
     ...dueAction(table, change),
     ...conflictsDueAction(table, change),
-  ]);
+  ];
+  const failed = await transact(table, actions, change.patienceMs);
   if (failed.length === 0) return { outcome: 'committed', booking };
   const first = idempotency && failed.includes(0) ? await readIdempotency(table, idempotency.key) : undefined;
   return first ? { outcome: 'replayed', idempotency: first } : { outcome: 'stale' };

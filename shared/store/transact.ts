@@ -20,9 +20,13 @@ const isPassing = (error: unknown): boolean => codesOf(error).some((code) => PAS
 
 /**
  * Commits all or nothing. Resolves to the positions of the actions whose condition failed; empty = committed.
- * Conflicts with other writers are tried again for 10 s, then it is `busy`.
+ * Conflicts with other writers are tried again for 10 s, or as long as is said, then it is `busy`.
  */
-export const transact = async ({ client }: Table, actions: readonly Action[]): Promise<readonly number[]> => {
+export const transact = async (
+  { client }: Table,
+  actions: readonly Action[],
+  maxWaitMs?: number,
+): Promise<readonly number[]> => {
   if (actions.length > MAX_ACTIONS)
     throw new HubError('invalid_request', {
       detail: 'This touches too many hosts and months at once: do it in smaller steps.',
@@ -39,5 +43,5 @@ export const transact = async ({ client }: Table, actions: readonly Action[]): P
       throw error;
     }
   };
-  return retryConflicts(write, isPassing);
+  return retryConflicts(write, isPassing, maxWaitMs);
 };

@@ -102,6 +102,13 @@ describe('bookings in the one table', () => {
     expect(await bookings.read('acme', 'bkg_4')).toBeUndefined();
   });
 
+  it('is busy for whoever has no time left, where others write the same', async () => {
+    scratch.tables.setConflicts(1);
+    await expect(commit({ after: aBooking(), patienceMs: 0 })).rejects.toMatchObject({ code: 'busy' });
+    scratch.tables.setConflicts(0);
+    expect((await commit({ after: aBooking(), patienceMs: 0 })).outcome).toBe('committed');
+  });
+
   it('writes a reference for every calendar entry and removes those that no entry names any more', async () => {
     const calendars = { ben: anEntry(), chloe: anEntry({ role: 'copy', feedId: 'feed-chloe' }) };
     await commit({ after: aBooking({ calendars }) });

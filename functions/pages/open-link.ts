@@ -1,11 +1,9 @@
 import type { Booking, Guest } from '../../events/stored/booking.ts';
-import type { GuestLink } from '../../events/stored/guest-link.ts';
 import type { OrgSettings } from '../../events/stored/org-settings.ts';
+import { isLinkOver } from '../../shared/domain/is-link-over.ts';
 import { guestTokenHash } from '../../shared/notices/guest-token.ts';
 import type { Deps } from './deps.ts';
 import { limitVisit } from './limit-visit.ts';
-
-const OUTLIVES_MS = 30 * 24 * 3_600_000;
 
 interface Opened {
   readonly booking: Booking;
@@ -28,10 +26,6 @@ interface Visitor {
   readonly routeKey: string;
 }
 
-/** The mail said 30 days after the meeting; a meeting that was moved later takes the link along. */
-const isExpired = ({ expiresAt }: GuestLink, booking: Booking | undefined, now: number): boolean =>
-  Math.max(Date.parse(expiresAt), booking ? Date.parse(booking.end) + OUTLIVES_MS : 0) <= now;
-
 /** Looks a token up by its hash; changes nothing but the count of visits. Throws `rate_limited`. */
 export const openLink =
   (deps: Deps) =>
@@ -42,7 +36,7 @@ export const openLink =
     if (link === undefined) return { leads: 'nowhere' };
     const { org, bookingId, guestId } = link;
     const [booking, orgSettings] = await Promise.all([bookings.read(org, bookingId), settings.read(org)]);
-    if (booking === undefined || isExpired(link, booking, clock.now()))
+    if (booking === undefined || isLinkOver(link, booking, clock.now()))
       return { leads: 'to the past', settings: orgSettings };
     const guest = booking.guests.find(({ id }) => id === guestId);
     if (guest === undefined) return { leads: 'to others', settings: orgSettings };

@@ -1,7 +1,6 @@
 import type { Booking } from '../../events/stored/booking.ts';
 import type { GuestLink } from '../../events/stored/guest-link.ts';
-
-const OUTLIVES_MS = 30 * 24 * 3_600_000;
+import { guestLinkEnd } from '../domain/guest-link-end.ts';
 
 /** What a guest's token opens: 30 days after the meeting it ends. */
 export const guestLinkOf = (
@@ -12,5 +11,5 @@ export const guestLinkOf = (
   org,
   bookingId: id,
   guestId,
-  expiresAt: new Date(Date.parse(end) + OUTLIVES_MS).toISOString(),
+  expiresAt: new Date(guestLinkEnd(end)).toISOString(),
 });

@@ -2,6 +2,7 @@ import type { Booking } from '../../events/stored/booking.ts';
 import type { GuestLink } from '../../events/stored/guest-link.ts';
 import { changeBooking } from '../bookings/change-booking.ts';
 import { HOLD_EXPIRED } from '../domain/hold-expired.ts';
+import { isLinkOver } from '../domain/is-link-over.ts';
 import { transitionBooking } from '../domain/transition-booking.ts';
 import { HubError } from '../errors.ts';
 import { planSlot } from './compose-slot.ts';
@@ -48,17 +49,32 @@ const withOthers = async (deps: SchedulingDeps, roster: Roster, link: GuestLink)
   return new HubError('slot_taken', { detail: letGo().detail ?? '', extra: { alternatives } });
 };
 
+/** Only whoever made it confirms it, and is told of it: the answer names everybody and all that was answered. */
+const isTheirs = ({ guests, bookedBy = guests[0]?.id }: Booking, { guestId }: GuestLink): boolean =>
+  guestId === bookedBy && guests.some(({ id }) => id === guestId);
+
+const read = async (
+  { bookings, clock }: Pick<SchedulingDeps, 'bookings' | 'clock'>,
+  eventTypeId: string,
+  link: GuestLink,
+): Promise<Booking | undefined> => {
+  const held = await bookings.read(link.org, link.bookingId);
+  if (held?.eventTypeId !== eventTypeId || !isTheirs(held, link)) return undefined;
+  if (!isLinkOver(link, held, clock.now())) return held;
+  throw new HubError('link_expired', { detail: 'This link ended 30 days after the meeting.' });
+};
+
 /**
  * A held slot becomes a booking that stands; done once, and said again as it is. Throws `slot_taken` with alternatives once it was let go,
- * `booking_over` where it was cancelled. Undefined: there is no such booking of this event type.
+ * `booking_over` where it was cancelled, `link_expired` 30 days after it. Undefined: no such booking of this event type was made by whose
+ * link this is.
  */
 export const confirmHold =
   (deps: SchedulingDeps) =>
   async (eventTypeId: string, link: GuestLink, trace: string): Promise<Booking | undefined> => {
     const eventType = await deps.eventTypes.find(eventTypeId);
-    const held = await deps.bookings.read(link.org, link.bookingId);
-    if (eventType === undefined || held?.eventTypeId !== eventTypeId || eventType.org !== link.org)
-      return undefined;
+    const held = await read(deps, eventTypeId, link);
+    if (eventType === undefined || held === undefined || eventType.org !== link.org) return undefined;
     const hosts = held.hosts.map(({ userId }) => ({ userId }));
     const roster = await readRoster(deps)({ ...eventType, hosts });
     try {

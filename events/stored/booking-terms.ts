@@ -35,6 +35,8 @@ export const ofSeries = {
   seriesId: z.string().optional(),
   /** When it begins by the rule of its series, however often it is moved. */
   occurrence: utc.optional(),
+  /** What the rule says on the wall clock, where the clock skips that time: `2027-03-28T02:30:00`. */
+  skipped: z.string().optional(),
   /** The last change of several of its series that reached it, by the series' version while that was pending: it is not made twice. */
   seriesChange: z.number().int().optional(),
 };

@@ -7,6 +7,8 @@ const Occurrence = z.object({
   bookingId: z.string(),
   /** When it begins by the rule. */
   at: utc,
+  /** What the rule says on the wall clock, where the clock skips that time. */
+  skipped: z.string().optional(),
 });
 
 const Time = z.object({ bookingId: z.string(), start: utc, end: utc });

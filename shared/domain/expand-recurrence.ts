@@ -1,8 +1,8 @@
 import type { RecurrenceRule } from '../../events/http/recurrence-rule.ts';
 import { recurrenceDay } from './recurrence-day.ts';
-import { instantOf } from './wall-clock.ts';
+import { instantOf, wallAt } from './wall-clock.ts';
 import { DAY_MS, dayOf } from './wall-day.ts';
-import { zoneOffsets } from './zone-offsets.ts';
+import { type OffsetSpan, zoneOffsets } from './zone-offsets.ts';
 
 interface Recurrence {
   readonly rule: RecurrenceRule;
@@ -19,6 +19,8 @@ interface Occurrence {
   readonly date: string;
   /** Epoch milliseconds. */
   readonly start: number;
+  /** What the rule says, where the clock skips it: `2027-03-28T02:30:00`. */
+  readonly skipped?: string;
 }
 
 interface Expanded {
@@ -36,9 +38,15 @@ const isOver = ({ until }: RecurrenceRule, { date, start }: Occurrence): boolean
   return until.includes('T') ? start > Date.parse(until) : date > until;
 };
 
+const occurrenceAt = (offsets: readonly OffsetSpan[], wall: number): Occurrence => {
+  const start = instantOf(offsets, wall) ?? Number.NaN;
+  const named = new Date(wall).toISOString().slice(0, 19);
+  return { date: named.slice(0, 10), start, ...(wallAt(offsets, start) !== wall && { skipped: named }) };
+};
+
 /**
  * When something recurs, in order: at the same time of the wall clock, whatever the offset is then. Where the clock skips that time it
- * is the first instant after the gap; where the clock shows it twice, the first of the two. `start` itself occurs only if the rule names
+ * is by the offset before the gap (half past two is half past three then); where the clock shows it twice, the first of the two. `start` itself occurs only if the rule names
  * its day. COUNT counts what is left out by `except`, too, as RFC 5545 does. At most 200 within 400 days from the start.
  */
 export const expandRecurrence = ({ rule, start, zone, except }: Recurrence): Expanded => {
@@ -52,9 +60,7 @@ export const expandRecurrence = ({ rule, start, zone, except }: Recurrence): Exp
     isWhole,
   });
   for (let day = first; day <= first + MOST_DAYS; day += 1) {
-    const wall = from + (day - first) * DAY_MS;
-    const date = new Date(wall).toISOString().slice(0, 10);
-    const occurrence = { date, start: instantOf(offsets, wall) ?? Number.NaN };
+    const occurrence = occurrenceAt(offsets, from + (day - first) * DAY_MS);
     if (isOver(rule, occurrence)) return expanded(true);
     if (!isNamed(day)) continue;
     if (named.length === MOST) return expanded(false);

@@ -10,11 +10,16 @@ interface Wanted extends Interval {
   readonly recurrence: { readonly rule: string; readonly except: readonly string[] };
 }
 
+export interface SeriesTime extends Interval {
+  /** What the rule says, where the clock skips it: `2027-03-28T02:30:00`. */
+  readonly skipped?: string;
+}
+
 interface SeriesTimes {
   /** On the wall clock of the zone: `2027-03-22T09:00:00`. */
   readonly start: string;
   readonly lengthMs: number;
-  readonly times: readonly Interval[];
+  readonly times: readonly SeriesTime[];
 }
 
 /** More would be more than one transaction can write down, and nobody plans further. */
@@ -57,10 +62,11 @@ export const seriesTimes = ({ start, end, zone, recurrence }: Wanted): SeriesTim
   if (first.date !== day && !recurrence.except.includes(day))
     throw refuse('start', 'lies on a day that the recurrence does not name: begin on one that it names');
   const lengthMs = Date.parse(end) - Date.parse(start);
-  const times = occurrences.map((each) => {
+  const times = occurrences.map(({ date, start: at, skipped }) => {
     // A time that the clock shows twice: the first meeting is at the one that was asked for.
-    const from = each.date === day ? Date.parse(start) : each.start;
-    return { start: new Date(from).toISOString(), end: new Date(from + lengthMs).toISOString() };
+    const from = date === day ? Date.parse(start) : at;
+    const time = { start: new Date(from).toISOString(), end: new Date(from + lengthMs).toISOString() };
+    return { ...time, ...(skipped !== undefined && { skipped }) };
   });
   assertApart(times);
   return { start: wall, lengthMs, times };

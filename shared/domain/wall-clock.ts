@@ -20,12 +20,15 @@ export const wallToInstants = (offsets: readonly OffsetSpan[], wall: readonly Sp
 };
 
 /**
- * The one instant that is meant by a time on the wall clock: where the clock skips it, the first instant after the gap; where it shows
- * it twice, the first of the two. Undefined: the offsets end before it.
+ * The one instant that is meant by a time on the wall clock, as calendars read it (RFC 5545, 3.3.5): where the clock skips it, by the
+ * offset before the gap, so that it is as much later; where it shows it twice, the first of the two. Undefined: the offsets end before it.
  */
 export const instantOf = (offsets: readonly OffsetSpan[], wall: number): number | undefined => {
-  const found = offsets.find(({ end, offset }) => wall - offset < end);
-  return found && Math.max(found.start, wall - found.offset);
+  const index = offsets.findIndex(({ end, offset }) => wall - offset < end);
+  const found = offsets[index];
+  if (found === undefined) return undefined;
+  const isSkipped = wall - found.offset < found.start;
+  return wall - ((isSkipped ? offsets[index - 1] : undefined) ?? found).offset;
 };
 
 /** What the wall clock shows at an instant. Undefined: the offsets do not tell. */

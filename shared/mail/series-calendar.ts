@@ -18,15 +18,27 @@ interface Live extends SeriesMeeting {
 const isLive = (meeting: SeriesMeeting): meeting is Live =>
   meeting.told?.status === 'confirmed' && meeting.told.invited;
 
-const wallText = (instant: string, zone: string): string =>
-  DateTime.fromISO(instant, { zone }).toFormat("yyyyLLdd'T'HHmmss");
+/** When a meeting begins by the rule, as the rule's zone writes it: also where its clock skips that time. */
+const wallText = (
+  instant: string,
+  { zone, skipped }: { zone: string; skipped?: string | undefined },
+): string =>
+  DateTime.fromISO(skipped ?? instant, { zone: skipped === undefined ? zone : 'utc' }).toFormat(
+    "yyyyLLdd'T'HHmmss",
+  );
 
 /** The rule with the days that are none of the reader's: COUNT, not UNTIL, which some read in another zone. */
 const recurrence = ({ series }: SeriesLetter, live: readonly Live[]): string => {
   const { rule, start, zone } = series;
   const { occurrences } = expandRecurrence({ rule: RecurrenceRule.parse(rule), start, zone, except: [] });
-  const there = new Set(live.map(({ booking }) => wallText(booking.occurrence ?? booking.start, zone)));
-  const all = occurrences.map((each) => wallText(new Date(each.start).toISOString(), zone));
+  const there = new Set(
+    live.map(({ booking: { occurrence, start: at, skipped } }) =>
+      wallText(occurrence ?? at, { zone, skipped }),
+    ),
+  );
+  const all = occurrences.map((each) =>
+    wallText(new Date(each.start).toISOString(), { zone, skipped: each.skipped }),
+  );
   const excluded = all.filter((each) => !there.has(each));
   const parts = rule.split(';').filter((part) => !/^(?:COUNT|UNTIL)=/u.test(part));
   return [

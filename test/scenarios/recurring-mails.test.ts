@@ -147,6 +147,50 @@ describe('mails about a series', { timeout: 60_000 }, () => {
     expect(await endFaults(hub())).toEqual([]);
   });
 
+  it('name a meeting whose time the clock skips as the rule does, so that calendars show each once and when it is booked', async () => {
+    const { id, series } = await made({
+      start: '2027-03-26T02:30:00+01:00',
+      end: '2027-03-26T03:00:00+01:00',
+      recurrence: { freq: 'daily', count: 4 },
+    });
+    const meetings = await meetingsOf(hub(), series.id);
+    expect(meetings.map(({ start }) => start)).toEqual([
+      '2027-03-26T01:30:00.000Z',
+      '2027-03-27T01:30:00.000Z',
+      '2027-03-28T01:30:00.000Z',
+      '2027-03-29T00:30:00.000Z',
+    ]);
+    const { events } = await calendarOf(hub(), 'DTSTART', 'RRULE', 'EXDATE', 'RECURRENCE-ID');
+    const at = (name: string, wall: string) => `${name};TZID=Europe/Prague:${wall}`;
+    expect(events[0]).toEqual([at('DTSTART', '20270326T023000'), 'RRULE:FREQ=DAILY;COUNT=4']);
+    expect(events.slice(1)).toEqual([
+      [at('DTSTART', '20270326T023000'), at('RECURRENCE-ID', '20270326T023000')],
+      [at('DTSTART', '20270327T023000'), at('RECURRENCE-ID', '20270327T023000')],
+      [at('DTSTART', '20270328T033000'), at('RECURRENCE-ID', '20270328T023000')],
+      [at('DTSTART', '20270329T023000'), at('RECURRENCE-ID', '20270329T023000')],
+    ]);
+    const page = /\/b\/[\w-]+/gu;
+    const third = (await last(hub()))?.text.match(page)?.[2] ?? '';
+    expect((await hub().call('GET', `${third}/invite.ics`)).body).toContain(
+      at('RECURRENCE-ID', '20270328T023000'),
+    );
+    const ten = { start: '2027-03-26T10:00:00+01:00', end: '2027-03-26T10:30:00+01:00' };
+    await patchScope(hub(), id, { scope: 'all', ...ten });
+    await hub().settle();
+    await hub().call('POST', `/v1/bookings/${meetings[2]?.id}/cancel`, { user: 'ben', body: {} });
+    await hub().settle();
+    expect((await calendarOf(hub(), 'RECURRENCE-ID')).events).toEqual([
+      [at('RECURRENCE-ID', '20270328T023000')],
+    ]);
+    await patchScope(hub(), id, { scope: 'all', title: 'Night shift' });
+    await hub().settle();
+    const left = (await calendarOf(hub(), 'DTSTART', 'EXDATE', 'RECURRENCE-ID')).events;
+    expect(left[0]).toContain(at('EXDATE', '20270328T023000'));
+    expect(left[3]).toEqual([at('DTSTART', '20270329T100000'), at('RECURRENCE-ID', '20270329T023000')]);
+    expect(left).toHaveLength(4);
+    expect(await endFaults(hub())).toEqual([]);
+  });
+
   it('tell who comes in of all, and who is taken off that none is left', async () => {
     const { id } = await made();
     hub().inbox.clear();

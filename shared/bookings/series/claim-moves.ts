@@ -91,7 +91,10 @@ export const claimMoves =
   async ({ named, affected, patch }: Moved): Promise<Claim> => {
     const to = { start: patch.start ?? named.start, end: patch.end ?? named.end };
     const moves = to.start !== named.start || to.end !== named.end;
-    const own = affected.map(({ id, start, end, hosts }) => ({ bookingId: id, start, end, hosts }));
+    const own = affected.map(({ id, start, end, hosts, occurrence, skipped }) => ({
+      ...{ bookingId: id, start, end, hosts },
+      ...{ occurrence, skipped },
+    }));
     if (!moves) {
       const times = own.map(({ bookingId, start, end }) => ({ bookingId, start, end }));
       return { change: { times, moves, holders: [] }, agendas: [] };

@@ -5,7 +5,7 @@ import type { Idempotency } from '../../../events/stored/idempotency.ts';
 import type { Series } from '../../../events/stored/series.ts';
 import type { Conflict } from '../../domain/booking-conflicts.ts';
 import { judgeBookingTime } from '../../domain/booking-time.ts';
-import { seriesTimes } from '../../domain/series-times.ts';
+import { type SeriesTime, seriesTimes } from '../../domain/series-times.ts';
 import { untilWritten } from '../../people/until-written.ts';
 import { claimInCalendar } from '../claim-in-calendar.ts';
 import type { CommitTarget } from '../commit-booking.ts';
@@ -37,7 +37,7 @@ interface Prepared {
   readonly template: Booking;
   readonly first: Pick<Series, 'start' | 'lengthMs'>;
   /** Of the meetings' bookings, chosen now: whoever makes them later makes each once. */
-  readonly times: readonly { readonly bookingId: string; readonly start: string; readonly end: string }[];
+  readonly times: readonly (SeriesTime & { readonly bookingId: string })[];
   readonly busy: readonly Conflict[];
 }
 
@@ -80,12 +80,16 @@ const compose = (
 ): Series => {
   const at = new Date(clock.now()).toISOString();
   const { template, first, busy } = prepared;
+  const times = free.map(({ bookingId, start, end }) => ({ bookingId, start, end }));
   return {
     ...{ v: 1, id, org, version: 1, zone: body.zone, ...first, rule: body.recurrence.rule },
-    occurrences: free.map(({ bookingId, start }) => ({ bookingId, at: start })),
+    occurrences: free.map(({ bookingId, start, skipped }) => ({
+      ...{ bookingId, at: start },
+      ...(skipped !== undefined && { skipped }),
+    })),
     splits: 0,
     pending: {
-      ...{ kind: 'create', actor, trace, at, template, times: [...free] },
+      ...{ kind: 'create', actor, trace, at, template, times },
       quiet: body.notify === 'none',
       ...(body.allowConflicts === true && { taken: [...busy] }),
     },

@@ -70,8 +70,16 @@ export const makeOccurrences =
     ]);
     for (const { bookingId: id, start, end } of times.filter(({ bookingId }) => !made.has(bookingId))) {
       if (deps.clock.now() > stopAt) return false;
-      const occurrence = occurrences.find(({ bookingId }) => bookingId === id)?.at ?? start;
-      const booking = { ...template, id, start, end, seriesId, occurrence };
+      const { at: occurrence = start, skipped } = occurrences.find(({ bookingId }) => bookingId === id) ?? {};
+      const booking = {
+        ...template,
+        id,
+        start,
+        end,
+        seriesId,
+        occurrence,
+        ...(skipped !== undefined && { skipped }),
+      };
       await makeOne(deps, booking, creation, { connections, settings, trace });
     }
     return true;

@@ -69,23 +69,24 @@ const slowDays = (rule: Rule, first: DateTime): DateTime[] => {
     .sort((a, b) => +a - +b);
 };
 
-/** The first instant at which the wall clock shows this time, or a later one, by the zone library alone. */
-const slowInstant = (wall: string, zone: string): number => {
+/** The first instant at which the wall clock shows this time, or as if it had not sprung yet, by the zone library alone. */
+const slowInstant = (wall: string, zone: string) => {
   const guess = DateTime.fromISO(wall, { zone });
   const shown = (ms: number): string =>
     DateTime.fromMillis(ms, { zone }).toISO({ includeOffset: false }) ?? '';
   if (guess.toISO({ includeOffset: false })?.slice(0, 19) === wall)
-    return Math.min(...guess.getPossibleOffsets().map((one) => one.toMillis()));
+    return { start: Math.min(...guess.getPossibleOffsets().map((one) => one.toMillis())) };
   let ms = guess.toMillis();
   while (shown(ms - 300_000) > wall) ms -= 300_000;
-  return ms;
+  const { offset } = DateTime.fromMillis(ms - 300_000, { zone });
+  return { start: Date.parse(`${wall}Z`) - offset * 60_000, skipped: wall };
 };
 
 const slow = (rule: Rule, start: string, zone: string) => {
   const first = DateTime.fromISO(start.slice(0, 10), { zone: 'UTC' });
   const all = slowDays(rule, first).map((day) => {
     const date = day.toISODate() ?? '';
-    return { date, start: slowInstant(`${date}${start.slice(10)}`, zone) };
+    return { date, ...slowInstant(`${date}${start.slice(10)}`, zone) };
   });
   const { until = '9999-12-31' } = rule;
   const kept = all.filter((one) =>
@@ -151,10 +152,10 @@ describe('what recurs', () => {
     ]);
   });
 
-  it('is at the first instant after a gap, and at the first of the two in a fold', () => {
+  it('is by the offset before a gap, as calendars read it, and at the first of the two in a fold', () => {
     expect(starts('FREQ=DAILY;COUNT=3', '2027-03-27T02:30:00', 'Europe/Prague')).toEqual([
       '2027-03-27T01:30',
-      '2027-03-28T01:00',
+      '2027-03-28T01:30',
       '2027-03-29T00:30',
     ]);
     expect(starts('FREQ=DAILY;COUNT=2', '2027-10-31T02:30:00', 'Europe/Prague')).toEqual([

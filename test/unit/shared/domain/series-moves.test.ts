@@ -37,7 +37,7 @@ it('meetings move by the same difference of the wall clock, and are as long as t
         const { start = '', end = '' } = moved[index + 1] ?? {};
         expect(Date.parse(end) - Date.parse(start)).toBe(lengthMs);
         const wanted = wall(other.start, zone) + byMs;
-        // A time that the clock skips is the first after the gap.
+        // A time that the clock skips is as much later as it skips.
         if (shows(wanted, zone) && other.start !== from.start) expect(wall(start, zone)).toBe(wanted);
         else if (other.start !== from.start) expect(wall(start, zone)).toBeGreaterThan(wanted);
       }
@@ -45,14 +45,22 @@ it('meetings move by the same difference of the wall clock, and are as long as t
   );
 });
 
-it('who comes to lie in a skipped hour begins after it, and who leaves it is where the others are', () => {
+it('who comes to lie in a skipped hour begins as much later, and who leaves it is where the others are', () => {
   const zone = 'Europe/Prague';
   const at = (date: string) => ({ start: `${date}T00:30:00.000Z`, end: `${date}T01:00:00.000Z` });
   const later = { start: '2027-03-21T01:30:00.000Z', end: '2027-03-21T02:00:00.000Z' };
   expect(
     moveAlike({ from: at('2027-03-21'), to: later, zone }, [at('2027-03-28'), at('2027-04-04')]),
   ).toEqual([
-    { start: '2027-03-28T01:00:00.000Z', end: '2027-03-28T01:30:00.000Z' },
+    { start: '2027-03-28T01:30:00.000Z', end: '2027-03-28T02:00:00.000Z' },
     { start: '2027-04-04T01:30:00.000Z', end: '2027-04-04T02:00:00.000Z' },
+  ]);
+  const inGap = {
+    ...{ start: '2027-03-28T01:30:00.000Z', end: '2027-03-28T02:00:00.000Z' },
+    ...{ occurrence: '2027-03-28T01:30:00.000Z', skipped: '2027-03-28T02:30:00' },
+  };
+  const ten = { start: '2027-03-21T09:00:00.000Z', end: '2027-03-21T09:30:00.000Z' };
+  expect(moveAlike({ from: later, to: ten, zone }, [inGap])).toEqual([
+    { ...inGap, start: '2027-03-28T08:00:00.000Z', end: '2027-03-28T08:30:00.000Z' },
   ]);
 });

@@ -3,12 +3,8 @@ import { cancelSeries } from '../../shared/bookings/series/cancel-series.ts';
 import { HubError } from '../../shared/errors.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import type { SignedInRequest } from '../../shared/http/request.ts';
-import { awaitCalendars } from './await-calendars.ts';
 import type { Deps } from './deps.ts';
-import { mayChangeOf } from './may-change.ts';
-import { namedMeeting } from './named-meeting.ts';
-import { requestTime } from './request-time.ts';
-import { seriesReply } from './series-reply.ts';
+import { severalMeetings } from './several-meetings.ts';
 
 type Request = SignedInRequest<{ id: string }, unknown, BookingCancel>;
 
@@ -18,17 +14,9 @@ export const cancelMeetings = async (
   request: Request,
   scope: 'following' | 'all',
 ): Promise<Reply> => {
-  const time = requestTime(deps);
-  const { caller, params, body, ifMatch, requestId } = request;
-  const { org, userId: id } = caller;
-  const named = await namedMeeting(deps, { caller, id: params.id, ifMatch });
-  if (named.status !== 'cancelled' && Date.parse(named.end) <= deps.clock.now())
+  const { about, reply } = await severalMeetings(deps, request, scope);
+  const { status, end } = about.named;
+  if (status !== 'cancelled' && Date.parse(end) <= deps.clock.now())
     throw new HubError('booking_over', { detail: 'It has ended: name one that is to come.' });
-  const actor = { kind: 'user', id } as const;
-  const about = { org, named, scope, actor, trace: requestId, stopAt: time.stopAt, reason: body?.reason };
-  const cancelled = await cancelSeries(deps)({ ...about, may: mayChangeOf(caller) });
-  const now = cancelled.find((each) => each.id === named.id) ?? named;
-  const waited = await awaitCalendars(deps)(now, time.waitSeconds(request.waitSeconds));
-  const series = { id: named.seriesId ?? '', count: cancelled.length, left: [] };
-  return seriesReply(deps)(waited.booking, series, { headers: waited.headers });
+  return reply(await cancelSeries(deps)({ ...about, reason: request.body?.reason }), []);
 };

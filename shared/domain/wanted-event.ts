@@ -48,7 +48,7 @@ const answersFor = (booking: Booking): string =>
 /** Who is not among the attendees, and where, is said in words; a link of the provider's own needs none. */
 const descriptionOf = (booking: Booking, entry: CalendarEntry, locale: keyof typeof LABELS): string => {
   const { description, hosts, guests, url, location, resources = [] } = booking;
-  const named = guests.filter(({ attendee }) => !attendee).map(({ name, email }) => `${name} <${email}>`);
+  const named = guests.filter(({ attendee }) => !attendee).map(({ name, email }) => `${name} (${email})`);
   const isSaid = location?.kind === 'custom' || location?.kind === 'in_person';
   const facts: readonly (readonly [Label, string])[] = [
     ['hosts', hosts.length > 1 ? hosts.map(({ name }) => name).join(', ') : ''],

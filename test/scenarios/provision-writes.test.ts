@@ -32,7 +32,7 @@ describe('what a booking becomes in Google', { timeout: 60_000 }, () => {
       expect.objectContaining({
         id: eventId,
         summary: 'Intro call',
-        description: 'Guests: Gina <gina@example.org>',
+        description: 'Guests: Gina (gina@example.org)',
         start: { dateTime: '2027-01-05T09:00:00Z', timeZone: 'Europe/Prague' },
         end: { dateTime: '2027-01-05T10:00:00Z', timeZone: 'Europe/Prague' },
         hangoutLink: booking.conference?.joinUrl,

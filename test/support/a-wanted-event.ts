@@ -7,7 +7,7 @@ export const KEY = 'a1b2c3d4e5'.repeat(4);
 export const wanted = (over: Partial<WantedEvent> = {}): WantedEvent => ({
   id: KEY,
   title: 'Intro',
-  description: 'Guests: Gina <gina@example.org>',
+  description: 'Guests: Gina (gina@example.org)',
   place: 'Prague',
   start: '2027-01-05T09:00:00.000Z',
   end: '2027-01-05T10:00:00.000Z',

@@ -32,10 +32,17 @@ export const mergeAttendees = (
   return [...kept, ...people.filter((attendee) => !kept.includes(attendee))];
 };
 
+/**
+ * Google Calendar shows a description as HTML, other clients of the same event as text. So what would begin a tag is written with a mark
+ * that looks alike and means nothing to either, or a guest could hide where a link leads.
+ * https://developers.google.com/workspace/calendar/api/v3/reference/events#description
+ */
+const untagged = (text: string): string => text.replaceAll(/<(?=[a-z/!?])/giu, '\u2039');
+
 /** The shared part of creating and changing. */
 export const eventBody = (wanted: WantedEvent): calendar_v3.Schema$Event => ({
   summary: wanted.title,
-  ...(wanted.description !== undefined && { description: wanted.description }),
+  ...(wanted.description !== undefined && { description: untagged(wanted.description) }),
   location: wanted.place ?? null,
   start: at(wanted.start, wanted.zone),
   end: at(wanted.end, wanted.zone),

@@ -12,6 +12,7 @@ export const anEventType = (over: Partial<EventType> = {}): EventType => ({
   kind: 'collective',
   hosts: [{ userId: 'ben' }],
   durations: ['PT30M'],
+  location: { kind: 'in_person' },
   linkPer: 'meeting',
   questions: [],
   reminders: [],

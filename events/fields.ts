@@ -58,8 +58,8 @@ export const ianaZone = z
   .max(64, 'must have at most 64 characters')
   .refine(isZone, 'must be an IANA time zone such as Europe/Prague');
 
-/** Beyond them an instant and what is computed from it would not have four digits of a year, and be out of order among the others. */
-const YEARS = { first: '1970', last: '9998' } as const;
+/** Beyond them an instant and what is computed from it may not have four digits of a year, and be out of order among the others. */
+const YEARS = { first: '1970', last: '9000' } as const;
 
 /** An RFC 3339 instant with `Z` or an offset, that exists in the calendar; kept as UTC with milliseconds. */
 export const instant = z.iso

@@ -10,17 +10,29 @@ import { isHost } from './may-see.ts';
 import { seriesPage } from './series-page.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
+const MOST_DAYS = 400;
 const MAX_ROUNDS = 20;
+/** Bookings of a round after the first, which was too few: matches are rarer than the page that is asked for. */
+const ROUND = 100;
 
+const daysAfter = (ms: number, days: number): string => new Date(ms + days * DAY_MS).toISOString();
+
+/** What is looked for by these may lie in the past as well. */
+const mayBeOver = ({ externalId, updatedAfter }: BookingsQuery): boolean =>
+  externalId !== undefined || updatedAfter !== undefined;
+
+/** Unless it is said: from now on, as far as anybody can book. */
 const windowOf = (query: BookingsQuery, now: number): { from: string; to: string } => {
-  const from = query.from ?? new Date(now).toISOString();
-  const to = query.to ?? new Date(Date.parse(from) + 31 * DAY_MS).toISOString();
+  const isBack = query.from === undefined && mayBeOver(query);
+  const from = query.from ?? daysAfter(now, isBack ? -MOST_DAYS : 0);
+  const to = query.to ?? daysAfter(query.from === undefined ? now : Date.parse(from), MOST_DAYS);
   const length = Date.parse(to) - Date.parse(from);
+  const mostDays = isBack ? 2 * MOST_DAYS : MOST_DAYS;
   const message =
     length <= 0
       ? 'must be after from'
-      : length > 400 * DAY_MS
-        ? 'must be at most 400 days after from'
+      : length > mostDays * DAY_MS
+        ? `must be at most ${mostDays} days after from`
         : undefined;
   if (message)
     throw new HubError('invalid_request', {
@@ -85,15 +97,21 @@ const collect = async (
   readPage: ReadPage,
   query: BookingsQuery,
 ): Promise<{ items: Booking[]; next: string | undefined }> => {
-  const items: Booking[] = [];
+  const found: { booking: Booking; cursor: string | undefined }[] = [];
+  const isMatch = matches(query);
   let next = query.cursor;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const page = await readPage(query.limit - items.length, next);
-    items.push(...page.items.filter(matches(query)));
+    const page = await readPage(round === 0 ? query.limit : ROUND, next);
+    const listed = page.items.map((booking, index) => ({ booking, cursor: page.cursors[index] }));
+    found.push(...listed.filter(({ booking }) => isMatch(booking)));
     next = page.next;
-    if (next === undefined || items.length >= query.limit) break;
+    if (next === undefined || found.length >= query.limit) break;
   }
-  return { items, next };
+  const shown = found.slice(0, query.limit);
+  return {
+    items: shown.map(({ booking }) => booking),
+    next: found.length > shown.length ? shown.at(-1)?.cursor : next,
+  };
 };
 
 /** `GET /v1/bookings` */

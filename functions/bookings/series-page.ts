@@ -1,20 +1,6 @@
-import type { Booking } from '../../events/stored/booking.ts';
-import { HubError } from '../../shared/errors.ts';
+import { bookingPlace } from '../../shared/domain/booking-place.ts';
 import type { BookingPage } from '../../shared/ports/bookings.ts';
 import type { SeriesStore } from '../../shared/ports/series.ts';
-
-const PLACE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]+$/u;
-
-const placeOf = ({ start, id }: Booking): string => `${start}#${id}`;
-
-const decode = (cursor: string | undefined): string => {
-  if (cursor === undefined) return '';
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (PLACE.test(place)) return place;
-  throw new HubError('invalid_cursor', {
-    detail: 'This cursor is not one of ours: start again without one.',
-  });
-};
 
 interface Query {
   readonly org: string;
@@ -27,16 +13,14 @@ interface Query {
 export const seriesPage =
   ({ series }: { readonly series: Pick<SeriesStore, 'read' | 'bookings'> }) =>
   async ({ org, seriesId, limit, cursor }: Query): Promise<BookingPage> => {
-    const after = decode(cursor);
+    const after = cursor === undefined ? '' : bookingPlace.read(cursor);
     const found = await series.read(org, seriesId);
     const ids = found?.occurrences.map(({ bookingId }) => bookingId) ?? [];
     const rest = (await series.bookings(org, ids))
-      .filter((booking) => booking.seriesId === seriesId && placeOf(booking) > after)
-      .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+      .filter((booking) => booking.seriesId === seriesId && bookingPlace.of(booking) > after)
+      .toSorted((a, b) => (bookingPlace.of(a) < bookingPlace.of(b) ? -1 : 1));
     const items = rest.slice(0, limit);
-    const last = items.at(-1);
-    return {
-      items,
-      ...(rest.length > limit && last && { next: Buffer.from(placeOf(last)).toString('base64url') }),
-    };
+    const cursors = items.map((booking) => bookingPlace.write(bookingPlace.of(booking)));
+    const next = rest.length > limit ? cursors.at(-1) : undefined;
+    return { items, cursors, ...(next !== undefined && { next }) };
   };

@@ -51,6 +51,8 @@ export type CommitResult =
 
 export interface BookingPage {
   readonly items: readonly Booking[];
+  /** For each of them, where the list goes on after it. */
+  readonly cursors: readonly string[];
   /** Opaque; absent on the last page. */
   readonly next?: string;
 }

@@ -1,8 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Agenda } from '../../events/stored/agenda.ts';
 import { Booking } from '../../events/stored/booking.ts';
+import { bookingPlace } from '../domain/booking-place.ts';
 import { isHoldId } from '../domain/hold-id.ts';
-import { HubError } from '../errors.ts';
 import type { BookingPage, Bookings } from '../ports/bookings.ts';
 import { keys } from './keys.ts';
 import { readItems } from './read-items.ts';
@@ -11,44 +11,27 @@ import type { Table } from './table.ts';
 /** No booking is longer: an overlap with `from` began at most this long before. */
 const LONGEST_MS = 31 * 24 * 3600 * 1000;
 
-/** The place of a booking in its list: its start and id. */
-const PLACE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w-]+$/u;
-
-const encode = (place: string): string => Buffer.from(place).toString('base64url');
-
-const decode = (cursor: string | undefined): string | undefined => {
-  if (cursor === undefined) return undefined;
-  const place = Buffer.from(cursor, 'base64url').toString();
-  if (!PLACE.test(place))
-    throw new HubError('invalid_cursor', {
-      detail: 'This cursor is not one of ours: start again without one.',
-    });
-  return place;
-};
-
-const placeOf = ({ start, id }: Pick<Booking, 'start' | 'id'>): string => `${start}#${id}`;
-
-const readBookings = async (table: Table, org: string, ids: readonly string[]): Promise<Booking[]> => {
-  const items = await readItems(
-    table,
-    ids.map((id) => keys.booking(org, id)),
-  );
-  return items.map((item) => Booking.parse(item)).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
-};
-
 const pageOf = async (
   table: Table,
   org: string,
   found: { places: readonly string[]; limit: number },
 ): Promise<BookingPage> => {
   const places = found.places.slice(0, found.limit);
-  const items = await readBookings(
+  const items = await readItems(
     table,
-    org,
-    places.map((place) => place.slice(place.indexOf('#') + 1)),
+    places.map((place) => keys.booking(org, bookingPlace.idOf(place))),
   );
+  const bookings = new Map(items.map((item) => Booking.parse(item)).map((booking) => [booking.id, booking]));
+  const listed = places.flatMap((place) => {
+    const booking = bookings.get(bookingPlace.idOf(place));
+    return booking ? [{ booking, cursor: bookingPlace.write(place) }] : [];
+  });
   const last = places.at(-1);
-  return { items, ...(found.places.length > found.limit && last !== undefined && { next: encode(last) }) };
+  return {
+    items: listed.map(({ booking }) => booking),
+    cursors: listed.map(({ cursor }) => cursor),
+    ...(found.places.length > found.limit && last !== undefined && { next: bookingPlace.write(last) }),
+  };
 };
 
 interface IndexQuery {
@@ -94,7 +77,10 @@ export const listOrg =
   (table: Table): Bookings['listOrg'] =>
   async ({ cursor, ...query }) =>
     pageOf(table, query.org, {
-      places: await placesInOrg(table, { ...query, after: decode(cursor) }),
+      places: await placesInOrg(table, {
+        ...query,
+        after: cursor === undefined ? undefined : bookingPlace.read(cursor),
+      }),
       limit: query.limit,
     });
 
@@ -129,12 +115,12 @@ const agendasBetween = async (
 export const listHost =
   (table: Table): Bookings['listHost'] =>
   async ({ org, userId, from, to, limit, cursor }) => {
-    const after = decode(cursor);
+    const after = cursor === undefined ? undefined : bookingPlace.read(cursor);
     const agendas = await agendasBetween(table, { org, userId }, [from.slice(0, 7), to.slice(0, 7)]);
     const entries = agendas.flatMap(({ bookings }) => Object.entries(bookings));
     const overlapping = entries
       .filter(([id, { start, end }]) => !isHoldId(id) && start < to && from < end)
-      .map(([id, { start }]) => placeOf({ start, id }));
+      .map(([id, { start }]) => bookingPlace.of({ start, id }));
     const places = [...new Set(overlapping)].sort().filter((place) => after === undefined || place > after);
     return pageOf(table, org, { places, limit });
   };

@@ -59,6 +59,28 @@ describe('the list of bookings', () => {
     expect(await titles('?host=chloe', 'ben')).toEqual(['second']);
   });
 
+  it('reaches as far ahead as anybody can book, and back for what is looked for by its id or its last change', async () => {
+    const far = { start: '2027-12-01T10:00:00Z', end: '2027-12-01T11:00:00Z' };
+    await book(hub(), { ...far, title: 'far off', externalId: 'crm-9' });
+    expect(await titles('')).toEqual(['first', 'second', 'third', 'fourth', 'far off']);
+    await hub().advance('P30D');
+    expect(await titles('')).toEqual(['far off']);
+    expect(await titles('?externalId=crm-1')).toEqual(['first']);
+    expect(await titles('?updatedAfter=2027-01-04T08:00:00Z')).toContain('first');
+  });
+
+  it('finds a page of rare matches in one go, however small it is', async () => {
+    const Page = z.object({ items: z.array(z.object({ title: z.string() })), next: z.string().optional() });
+    const ask = (query: string) => hub().ask(Page, 'GET', `/v1/bookings?limit=1${query}`, { user: 'ada' });
+    const first = await ask('&status=confirmed');
+    expect(first.items).toEqual([{ title: 'first' }]);
+    const second = await ask(`&status=confirmed&cursor=${first.next}`);
+    expect(second.items).toEqual([{ title: 'second' }]);
+    expect(await ask(`&status=confirmed&cursor=${second.next}`)).toEqual({ items: [] });
+    const cut = await ask('&conflicts=false&guest=gina@example.org');
+    expect(cut).toMatchObject({ items: [{ title: 'first' }] });
+  });
+
   it.each(['ada', 'ben'])('comes in pages for %s, each item once', async (user) => {
     const Page = z.object({ items: z.array(z.object({ title: z.string() })), next: z.string().optional() });
     const found: string[] = [];

@@ -35,14 +35,14 @@ describe('dates at the ends of the calendar', { timeout: 60_000 }, () => {
         await read(`${EVENT_TYPES}/${id}/slots/explain?${query}&zone=Asia/Kathmandu`),
         await read(`${EVENT_TYPES}/${id}/slots?${query}`),
       ];
-      const told = answers.map(({ status, body }) => [status, JSON.stringify(body).includes('1970 to 9998')]);
+      const told = answers.map(({ status, body }) => [status, JSON.stringify(body).includes('1970 to 9000')]);
       expect(told).toEqual(answers.map(() => [422, true]));
     }
   });
 
   it('that lie far off all the same offer nothing, without a failure', async () => {
     const id = await open();
-    for (const from of ['1970-01-01T00:00:00Z', '9998-12-01T00:00:00Z'])
+    for (const from of ['1970-01-01T00:00:00Z', '9000-12-01T00:00:00Z'])
       expect(await askSlots(hub(), id, monthFrom(from))).toMatchObject({ status: 200, body: { items: [] } });
   });
 

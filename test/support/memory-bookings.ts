@@ -13,8 +13,8 @@ export const memoryBookings = (first: Booking): Bookings & { present(): Booking 
       return Promise.resolve({ outcome: 'committed', booking: stored });
     },
     agendas: () => Promise.resolve([]),
-    listOrg: () => Promise.resolve({ items: [stored] }),
-    listHost: () => Promise.resolve({ items: [stored] }),
+    listOrg: () => Promise.resolve({ items: [stored], cursors: [stored.id] }),
+    listHost: () => Promise.resolve({ items: [stored], cursors: [stored.id] }),
     leftBy: () => Promise.resolve([]),
     reference: () => Promise.resolve(undefined),
     references: () => Promise.resolve([]),

@@ -11,12 +11,13 @@ import type { Action } from './transact.ts';
  */
 const MOST_ENTRIES = 3_000;
 
-/** What is in it already may always change: only what comes in needs room. */
+/** Only what comes in needs room: what is in it may always change, and whatever makes it smaller is welcome. */
 const refuseFull = ({ agenda: { bookings }, set, remove }: AgendaChange): void => {
   const isNew = Object.entries(set).some(([id, { status }]) => status !== 'cancelled' && !(id in bookings));
+  const before = Object.keys(bookings).length;
   const gone = new Set(remove.filter((id) => id in bookings)).size;
-  const size = new Set([...Object.keys(bookings), ...Object.keys(set)]).size - gone;
-  if (isNew && size > MOST_ENTRIES)
+  const after = new Set([...Object.keys(bookings), ...Object.keys(set)]).size - gone;
+  if (isNew && after > MOST_ENTRIES && after >= before)
     throw new HubError('slot_taken', {
       detail: 'A host has as many meetings in this month as there is room for: choose another month.',
     });

@@ -47,7 +47,7 @@ export const SlotsView = z.object({
 });
 export type SlotsView = z.infer<typeof SlotsView>;
 
-/** In the order in which they are told where several block. `location`: nobody says where, or could make the link of the place. */
+/** In the order in which they are told where several block. `location`: nobody could make the link of the place. */
 export const BlockedBy = z.enum([
   'location',
   'outside_hours',

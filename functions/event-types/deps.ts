@@ -1,4 +1,3 @@
-import type { AvailabilitySchedules } from '../../shared/ports/availability-schedules.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Connections } from '../../shared/ports/connections.ts';
 import type { EventTypes } from '../../shared/ports/event-types.ts';
@@ -12,7 +11,6 @@ export interface Deps {
   readonly people: People;
   readonly connections: Pick<Connections, 'ofUsers'>;
   readonly settings: OrgSettingsStore;
-  readonly schedules: Pick<AvailabilitySchedules, 'readMany'>;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -5,7 +5,7 @@ import { sameValue } from '../../shared/domain/same-value.ts';
 import { HubError } from '../../shared/errors.ts';
 import type { Deps } from './deps.ts';
 
-const userIdsOf = ({ hosts }: Pick<EventTypeBody, 'hosts'>): string[] => hosts.map(({ userId }) => userId);
+const userIdsOf = ({ hosts }: EventTypeBody): string[] => hosts.map(({ userId }) => userId);
 
 const refuseStrangers = async (
   { people }: Pick<Deps, 'people'>,
@@ -27,39 +27,18 @@ const refuseStrangers = async (
     throw new HubError('invalid_request', { detail: 'The body is not valid: see errors.', errors });
 };
 
-/** What takes place nowhere cannot be booked: where the event type does not say, the first host does, or of a round robin anyone. */
-const refuseNowhere = async (
-  { schedules }: Pick<Deps, 'schedules'>,
-  org: string,
-  { kind, location, ...body }: EventTypeBody,
-): Promise<void> => {
-  if (location !== undefined) return;
-  const userIds = userIdsOf(body);
-  const isTurns = kind === 'round_robin';
-  const saved = await schedules.readMany(org, isTurns ? userIds : userIds.slice(0, 1));
-  if (saved.some((schedule) => schedule.location !== undefined)) return;
-  const whose = isTurns ? 'none of the hosts has a' : 'the first host has no';
-  const message = `must be given, as ${whose} default in their availability: {"kind": "in_person"} says no more than that they meet`;
-  throw new HubError('invalid_request', {
-    detail: 'The body is not valid: see errors.',
-    errors: [{ field: 'location', message }],
-  });
-};
-
 const placed = ({ state, location, hosts }: EventTypeBody | EventType) => ({ state, location, hosts });
 
 /**
- * Refuses hosts who are no people of the org, what is active without a place, and a link that no host could make: when it goes active, or
- * its place or hosts change while it is. That a host loses their access later stands in nobody's way who corrects a title.
+ * Refuses hosts who are no people of the org, and a link that no host could make: when it goes active, or its place or hosts change
+ * while it is. That a host loses their access later stands in nobody's way who corrects a title.
  */
 export const judgeEventType =
-  (deps: Pick<Deps, 'people' | 'connections' | 'settings' | 'schedules'>) =>
+  (deps: Pick<Deps, 'people' | 'connections' | 'settings'>) =>
   async (org: string, body: EventTypeBody, before?: EventType): Promise<void> => {
     const userIds = userIdsOf(body);
     await refuseStrangers(deps, org, userIds);
-    if (body.state === 'draft') return;
-    await refuseNowhere(deps, org, body);
-    if (body.location === undefined) return;
+    if (body.state === 'draft' || body.location === undefined) return;
     if (before && sameValue(placed(before), placed(body))) return;
     await requireLocation(deps)({ org, userIds }, body.location.kind);
   };

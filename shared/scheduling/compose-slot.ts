@@ -24,8 +24,6 @@ const titleOf = (type: string, guest: string): string => {
 const newBooking = (roster: Roster, order: SlotOrder, { id, hosts, at }: Assigned): Booking => {
   const { eventType } = roster;
   const location = meetingPlace(roster, hosts);
-  // Nobody without a place is among the hosts who can be met.
-  if (location === undefined) throw new HubError('internal');
   const { title, description, guestPolicy, reminders, linkPer, org } = eventType;
   const { start, durationMs, zone, guests, answers, holdUntil } = order;
   return {

@@ -57,16 +57,13 @@ export const readRoster =
     return { eventType, hosts, connections: theirs, settings: orgSettings };
   };
 
-/** Where these hosts meet: as the event type says, else where the first of them does by default. Undefined: nobody says where. */
-export const meetingPlace = (
-  { eventType }: Pick<Roster, 'eventType'>,
-  [first]: readonly RosterHost[],
-): Location | undefined => eventType.location ?? first?.schedule.location;
+/** Where these hosts meet: as the event type says, else where the first of them does by default, else nothing is said of it. */
+export const meetingPlace = ({ eventType }: Roster, [first]: readonly RosterHost[]): Location =>
+  eventType.location ?? first?.schedule.location ?? { kind: 'in_person' };
 
-/** Whether there is a place, and one of them can make its link now. */
+/** Whether one of them can make the link of the place now. */
 const canMeet = (roster: Roster, hosts: readonly RosterHost[]): boolean => {
   const location = meetingPlace(roster, hosts);
-  if (location === undefined) return false;
   const platform = locationPlatform(location.kind);
   if (platform === undefined) return true;
   if (!roster.settings.platforms.includes(platform)) return false;
@@ -85,7 +82,7 @@ const canMeet = (roster: Roster, hosts: readonly RosterHost[]): boolean => {
   }
 };
 
-/** Who can be booked at all; of a round robin, whoever has no place, or cannot make its link, has no turn. */
+/** Who can be booked at all; of a round robin, whoever cannot make the link of its place has no turn. */
 export const ableHosts = (roster: Roster): readonly RosterHost[] => {
   const { eventType, hosts } = roster;
   if (eventType.kind === 'round_robin') return hosts.filter((host) => canMeet(roster, [host]));

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EventTypeView } from '../../events/http/event-type-view.ts';
 import { connectGoogle } from '../support/connect-google.ts';
 import { connectZoom } from '../support/connect-zoom.ts';
-import { EVENT_TYPES, offer, offered } from '../support/event-type.ts';
-import { reserve, reserved, startsOf, TUESDAY } from '../support/guest-booking.ts';
-import { guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { book, order } from '../support/order.ts';
 
@@ -57,51 +53,6 @@ describe('where a booking takes place that does not say so', { timeout: 30_000 }
     expect((await hub().call('GET', before.headers.location ?? '', { user: 'ben' })).body).toMatchObject({
       location: { kind: 'in_person' },
     });
-  });
-
-  it('[ZOOM-19] is asked for where guests shall book and no host has one', async () => {
-    const open = (over: Record<string, unknown> = {}) =>
-      hub().call('POST', EVENT_TYPES, { user: 'ada', body: offer({ location: undefined, ...over }) });
-    const hosts = [{ userId: 'chloe' }, { userId: 'ben' }];
-    const turns = { kind: 'round_robin', hosts };
-    const draft = EventTypeView.parse((await open({ state: 'draft' })).body);
-    const activate = () =>
-      hub().call('PUT', `${EVENT_TYPES}/${draft.id}`, { user: 'ada', body: offer({ location: undefined }) });
-    for (const refused of [await open(), await activate(), await open(turns)])
-      expect(refused).toMatchObject(NOWHERE);
-    await usually('in_person');
-    expect(await open({ kind: 'collective', hosts })).toMatchObject(NOWHERE);
-    for (const made of [await open(), await activate(), await open(turns)])
-      expect(made.body).toMatchObject({ state: 'active' });
-    await hub().call('PUT', PATH, { user: 'ben', body: {} });
-    expect(await activate()).toMatchObject(NOWHERE);
-    expect(await open({ location: { kind: 'in_person' } })).toMatchObject({ status: 201 });
-  });
-
-  it('[ZOOM-19] is nowhere once its host has taken theirs back: nothing is offered, and what is booked can be moved', async () => {
-    await usually('in_person');
-    await usually('in_person', 'chloe');
-    const ben = await offered(hub(), { location: undefined });
-    const hosts = [{ userId: 'ben' }, { userId: 'chloe' }];
-    const turns = await offered(hub(), { kind: 'round_robin', hosts, location: undefined });
-    const made = await reserved(hub(), ben.id);
-    await hub().call('PUT', PATH, { user: 'ben', body: {} });
-    expect(await startsOf(hub(), ben.id)).toEqual([]);
-    const why = `${EVENT_TYPES}/${ben.id}/slots/explain?${new URLSearchParams(TUESDAY)}`;
-    expect((await hub().call('GET', why, { user: 'ben' })).body).toMatchObject({
-      items: [{ blockedBy: 'location' }, {}, {}, {}],
-    });
-    expect(await reserve(hub(), ben.id, { start: '2027-01-05T11:00:00Z' })).toMatchObject({
-      status: 409,
-      body: { code: 'slot_taken', alternatives: [] },
-    });
-    const start = '2027-01-05T11:00:00.000Z';
-    expect(await reserved(hub(), turns.id, { start })).toMatchObject({
-      hosts: [{ name: 'Chloé Marchand' }],
-      location: { kind: 'in_person' },
-    });
-    const moved = await guestPages(hub(), `/b/${made.token}`).send('/reschedule', { start });
-    expect(moved).toMatchObject({ status: 200, body: { booking: { start } } });
   });
 
   it('is not asked of the host again when the request is repeated', async () => {

@@ -12,7 +12,6 @@ export const anEventType = (over: Partial<EventType> = {}): EventType => ({
   kind: 'collective',
   hosts: [{ userId: 'ben' }],
   durations: ['PT30M'],
-  location: { kind: 'in_person' },
   linkPer: 'meeting',
   questions: [],
   reminders: [],

@@ -10,7 +10,6 @@ export const offer = (over: Record<string, unknown> = {}): Record<string, unknow
   kind: 'one_to_one',
   hosts: [{ userId: 'ben' }],
   durations: ['PT30M'],
-  location: { kind: 'in_person' },
   state: 'active',
   ...over,
 });

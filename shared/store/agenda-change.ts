@@ -33,7 +33,7 @@ const condition = ({ version }: Agenda, only: 'as it was read' | 'as it is') =>
  * `slot_taken` where there is no room for one more.
  */
 export const agendaChange = (
-  { name }: Table,
+  { name }: Pick<Table, 'name'>,
   change: AgendaChange,
   only: 'as it was read' | 'as it is' = 'as it was read',
 ): Action => {

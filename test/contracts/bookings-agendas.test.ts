@@ -100,12 +100,6 @@ describe('the agenda of a host', () => {
     expect(last.bookings).not.toHaveProperty(nth(219));
   });
 
-  it('has room again where cancelled bookings have filled it', async () => {
-    await seed(entries(3_500, 'cancelled'));
-    expect(await write('bkg_new', {}, [await agenda()])).toMatchObject({ outcome: 'committed' });
-    expect(cancelledIn(await agenda())).toBe(3_400);
-  });
-
   it('keeps a cancelled booking as long as an event or a meeting of it is not gone', async () => {
     await write(nth(0), cancelled({ calendars: { ben: anEntry({ state: 'parked', owed: 2 }) } }));
     await write(nth(1), cancelled({ calendars: { ben: anEntry({ state: 'removed' }) } }));

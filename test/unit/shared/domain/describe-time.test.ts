@@ -34,6 +34,18 @@ describe('a time as its reader says it', () => {
     ]);
   });
 
+  it('names both days of one from midnight to midnight', () => {
+    expect(said('2027-01-03T23:00', '2027-01-04T23:00', 'Europe/Prague').lines).toEqual([
+      'Monday, 4 January 2027, 00:00 –',
+      'Tuesday, 5 January 2027, 00:00',
+    ]);
+    expect(said('2027-03-27T23:00', '2027-03-28T22:00', 'Europe/Prague').lines).toEqual([
+      'Sunday, 28 March 2027, 00:00 (CET) –',
+      'Monday, 29 March 2027, 00:00 (CEST)',
+    ]);
+    expect(said('2027-01-04T09:00', '2027-01-04T09:00', 'Europe/Prague').lines[1]).toBe('10:00 – 10:00');
+  });
+
   it('tells apart the two hours that the autumn change calls the same', () => {
     expect(said('2026-10-25T00:30', '2026-10-25T01:30', 'Europe/Prague').lines[1]).toBe(
       '02:30 (CEST) – 02:30 (CET)',

@@ -6,6 +6,9 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u20
 const CONTROL_BUT_SPACES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** Shown as nothing: spaces of all kinds, joiners, fillers. Between other characters they have a meaning. */
+const UNSEEN = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
 /** One line of text that people typed: no control characters, no line breaks, no text direction overrides. */
 export const line = (max: number) =>
   z
@@ -13,6 +16,7 @@ export const line = (max: number) =>
     .trim()
     .min(1, 'must not be empty')
     .max(max, `must have at most ${max} characters`)
+    .refine((text) => !UNSEEN.test(text), 'must not be empty: nothing of it can be seen')
     .refine((text) => !CONTROL.test(text), 'must not contain control characters or line breaks')
     .refine((text) => !LONE_SURROGATE.test(text), 'must be valid Unicode');
 

@@ -1,8 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { emailAddress, ianaZone, orgId, paragraph, userId } from '../../../events/fields.ts';
+import { emailAddress, ianaZone, line, orgId, paragraph, userId } from '../../../events/fields.ts';
 
 const isTaken = (schema: typeof emailAddress | typeof ianaZone, text: string) =>
   schema.safeParse(text).success;
+
+describe('a line of text', () => {
+  test.each(['\u200b', '\u200d\u200c', ' \u2060 ', '\ufe0f', '\u00ad', '\u3164', '\u2800', '\u{e0001}'])(
+    'is refused as empty where nothing of it can be seen: %j',
+    (text) => {
+      expect(line(20).safeParse(text).error?.issues[0]?.message).toMatch(/must not be empty/u);
+    },
+  );
+
+  test.each(['👩\u200d🚀', 'نامه\u200cای', '.', '❤\ufe0f'])(
+    'keeps what is unseen between others: %j',
+    (text) => {
+      expect(line(20).parse(text)).toBe(text);
+    },
+  );
+});
 
 describe('text of several lines', () => {
   test('keeps tabs, and takes every line end as one', () => {

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { utc } from '../fields.ts';
-import { NoticeKind, Told } from './notice.ts';
+import { Notice, NoticeKind, Told } from './notice.ts';
 
 const SeriesLine = z.object({
   bookingId: z.string(),
   /** `host:<userId>` or `guest:<guestId>` */
   person: z.string(),
+  /** Who they were then: one who is taken off before it is written down what they were told still gets the cancellation. */
+  to: Notice.shape.to.optional(),
   kind: NoticeKind,
   told: Told,
   previous: Told.optional(),

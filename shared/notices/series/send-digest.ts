@@ -36,6 +36,7 @@ export const digestTask = (
   const lines = news.map(({ situation: { booking }, task, mail: { kind, told, previous } }) => ({
     bookingId: booking.id,
     person: task.reader.person,
+    to: task.reader.to,
     ...{ kind, told },
     ...(previous && { previous }),
   }));

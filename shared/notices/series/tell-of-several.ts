@@ -16,7 +16,7 @@ const SETTLED: ReadonlySet<DigestOutcome['outcome'] | 'told'> = new Set(['sent',
 
 /**
  * A mail that has left is written down first; one that may have left goes again, as it was, once nobody can be sending it any more: but for
- * what would not be true, which counts as told, so that the news say it all.
+ * what would not be true, which counts as told, so that the news say it all. What is left of one meeting alone is owed as of any.
  */
 const resume = async (
   deps: SeriesNoticeDeps,
@@ -29,8 +29,10 @@ const resume = async (
   const isLeased = new Date(deps.clock.now()).toISOString() < sending.until;
   if (sending.done === undefined && isLeased)
     return { outcome: 'unknown', reason: 'under_way', comeAgain: LEASE_WAIT_S } as const;
-  if (sending.done || openLines(situation, sending.lines).length === 0) {
-    await writeDownDigest(deps)(situation.situations, notice, trace);
+  const open = openLines(situation, sending.lines).map(({ line }) => line);
+  if (sending.done || open.length < 2) {
+    const lines = sending.done ? sending.lines : sending.lines.filter((line) => !open.includes(line));
+    await writeDownDigest(deps)(situation.situations, { ...notice, sending: { ...sending, lines } }, trace);
     const { sending: _, ...rest } = notice;
     await deps.series.putNotice({ ...rest, version: notice.version + 1 });
     return { outcome: 'told' };

@@ -72,6 +72,17 @@ const writeOne = async (
   return deps.notices.put(notice, { record: line && historyOf(deps, each.situation, line, sent) });
 };
 
+/** Who was written to and has been taken off since, before anybody noted that they were told. */
+const goneReaders = (situation: Situation, lines: readonly SeriesLine[]): SeriesTask[] =>
+  lines
+    .filter(({ bookingId }) => bookingId === situation.booking.id)
+    .filter(({ person }) => !situation.tasks.some(({ reader }) => reader.person === person))
+    .flatMap(({ person, to }): SeriesTask[] => {
+      const role = person.startsWith('host:') ? 'host' : 'guest';
+      const reader = to && ({ person, role, to, present: false, served: false } as const);
+      return reader ? [{ situation, task: { reader, notice: undefined, step: { do: 'nothing' } } }] : [];
+    });
+
 /** Somebody else may write to them meanwhile: what they were told is read anew then. */
 const writeMeeting = async (
   deps: SeriesNoticeDeps,
@@ -82,9 +93,10 @@ const writeMeeting = async (
   let situation: Situation | undefined = first;
   for (let attempt = 0; situation !== undefined && attempt < ATTEMPTS; attempt += 1) {
     const { booking } = situation;
+    const { lines } = sent.sending;
     const written = await Promise.all(
-      tasksOf([situation], address).map((each) => {
-        const line = sent.sending.lines.find(
+      [...tasksOf([situation], address), ...goneReaders(situation, lines)].map((each) => {
+        const line = lines.find(
           ({ bookingId, person }) => bookingId === booking.id && person === each.task.reader.person,
         );
         return writeOne(deps, each, line, sent);

@@ -57,6 +57,30 @@ describe('events that stay in Outlook', { timeout: 120_000 }, () => {
     },
   );
 
+  test.each(['moved', 'cancelled'] as const)(
+    'after bookings=keep, one that was just being made is its booking’s again too: %s meanwhile',
+    async (what) => {
+      await connectOutlook(hub(), 'ben');
+      await hub().advance('PT1M');
+      const match = { method: 'POST', path: '/events$' };
+      await hub().microsoft.fault({ match, reset: true, afterCommit: true, times: 1 });
+      const { id } = await book(hub());
+      await hub().settle();
+      await off('?bookings=keep');
+      const [kept, ...more] = await outlookEvents(hub(), 'ben');
+      expect([kept?.subject, more]).toEqual(['Intro call', []]);
+      expect(await endFaults(hub())).toEqual([]);
+      if (what === 'moved') await move(id, 13);
+      else await hub().call('POST', `/v1/bookings/${id}/cancel`, { user: 'ben', body: {} });
+      await connectOutlook(hub(), 'ben');
+      await hub().advance('PT5M');
+      const events = await outlookEvents(hub(), 'ben');
+      if (what === 'moved') expect(events).toMatchObject([{ id: kept?.id }]);
+      else expect(events).toEqual([]);
+      expect(await endFaults(hub())).toEqual([]);
+    },
+  );
+
   test('[SYNC-18] because the access was taken away: what was booked, moved and cancelled meanwhile is written after the reconnect', async () => {
     await hub().call('PUT', '/v1/admin/settings', { user: 'ada', body: { bookWithoutCalendar: true } });
     const id = await booked();

@@ -55,7 +55,11 @@ const stage = async (count: number, rows: readonly ExternalEvent[]) => {
     listHost: async ({ limit, cursor = '' }) => {
       const left = [...bookings.values()].filter(({ id }) => id > cursor);
       const items = left.slice(0, limit);
-      return { items, ...(left.length > limit && { next: items.at(-1)?.id ?? '' }) };
+      return {
+        items,
+        cursors: items.map(({ id }) => id),
+        ...(left.length > limit && { next: items.at(-1)?.id ?? '' }),
+      };
     },
   };
   const none = (): never => {

@@ -59,7 +59,7 @@ const stage = () => {
     connections: { ofUser: () => line(() => [connection]) },
     people: { readMany: () => line(() => [ben]) },
     settings: { read: (org) => line(() => OrgSettings.parse({ v: 1, org, version: 0 })) },
-    bookings: { listHost: () => line(() => ({ items: [] })), leftBy: () => line(() => []) },
+    bookings: { listHost: () => line(() => ({ items: [], cursors: [] })), leftBy: () => line(() => []) },
     lossNotices: {
       read: () => line(() => notice && LossNotice.parse(notice)),
       put: (next) =>

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-const FORM =
-  /^P(?=\w)(?:(\d{1,3})W)?(?:(\d{1,3})D)?(?:T(?=\d)(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?$/u;
+const FORM = /^P(?=\w)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/u;
 const UNITS_S = [604_800, 86_400, 3600, 60, 1];
 
 /** Of an ISO 8601 duration; months and years have no length of their own. Undefined = it is none. */

@@ -12,7 +12,7 @@ const guests = z.array(Guest).max(10, 'must have at most 10 guests');
 
 /** By the id of the question: a text, or true or false. */
 const answers = z
-  .record(z.string().max(40), z.union([paragraph(4000), z.boolean()]))
+  .record(z.string().max(40), z.union([paragraph(4000), z.boolean()], 'must be a text, or true or false'))
   .refine((all) => Object.keys(all).length <= 50, 'must have at most 50 entries');
 
 /** `POST /v1/event-types/{id}/bookings` */

@@ -57,7 +57,8 @@ const fields = {
         .min(1, 'must be at least 1')
         .max(40_320, 'must be at most 40320 (28 days)'),
     )
-    .max(5, 'must have at most 5 entries'),
+    .max(5, 'must have at most 5 entries')
+    .refine((all) => new Set(all).size === all.length, 'must not remind anybody twice at one time'),
   origins: z
     .array(webOrigin)
     .max(50, 'must have at most 50 entries')

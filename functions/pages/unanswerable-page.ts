@@ -7,7 +7,7 @@ import type { GuestFrame } from './guest-frame.ts';
 /** There is nothing to answer: it is over, cancelled, or not confirmed yet. */
 export const unanswerablePage = (frame: GuestFrame, meeting: GuestMeeting): string => {
   const { status } = meeting;
-  if (status === 'over') return cancelledPage(frame, meeting, { ending: 'over' });
+  if (status === 'over') return cancelledPage(frame, meeting, { ending: 'overUnanswered' });
   if (status === 'cancelled' || status === 'released')
     return cancelledPage(frame, meeting, { ending: 'alreadyCancelled' });
   return messagePage({ ...frame, ...guestWordsOf(frame.locale).answer.notConfirmed });

@@ -52,7 +52,7 @@ ${
   );
 };
 
-type Ending = 'cancelled' | 'alreadyCancelled' | 'declined' | 'alreadyDeclined' | 'over';
+type Ending = 'cancelled' | 'alreadyCancelled' | 'declined' | 'alreadyDeclined' | 'over' | 'overUnanswered';
 
 interface Ended {
   readonly ending: Ending;

@@ -1,5 +1,5 @@
 import { preferredLocale } from '../domain/preferred-locale.ts';
-import { HubError, STATUS } from '../errors.ts';
+import { type ErrorCode, HubError, STATUS } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
 import { guestWordsOf } from './guest-words-of.ts';
 import { messagePage } from './message-page.ts';
@@ -18,6 +18,19 @@ const retryAfter = (error: unknown): Readonly<Record<string, string>> =>
     ? { 'retry-after': String(error.retryAfterSeconds) }
     : {};
 
+/** Trying again as it was would end the same way. */
+const MISREAD = new Set<ErrorCode>([
+  'invalid_json',
+  'invalid_request',
+  'payload_too_large',
+  'unsupported_media_type',
+]);
+
+const wordsFor = (code: ErrorCode, locale: 'en' | 'cs') => {
+  if (code === 'rate_limited') return guestWordsOf(locale).tooMany;
+  return MISREAD.has(code) ? pageWordsOf(locale).misread : pageWordsOf(locale).failed;
+};
+
 const explain = (log: Log, event: Event, error: unknown) => {
   const { routeKey: route, requestContext } = event;
   const { requestId } = requestContext;
@@ -26,8 +39,7 @@ const explain = (log: Log, event: Event, error: unknown) => {
   else log.error('page.failed', error, { requestId, route });
   const locale = preferredLocale(event.headers['accept-language']);
   const frame = { locale, brand: { name: 'Meridian' }, requestId };
-  const words = code === 'rate_limited' ? guestWordsOf(locale).tooMany : pageWordsOf(locale).failed;
-  const reply = pageReply(STATUS[code], messagePage({ ...frame, ...words }));
+  const reply = pageReply(STATUS[code], messagePage({ ...frame, ...wordsFor(code, locale) }));
   return { ...reply, headers: { ...reply.headers, ...retryAfter(error) } };
 };
 

@@ -18,6 +18,14 @@ export const CZECH_PAGES: PageWords = {
     text: 'Nic se nezměnilo. Zkuste to prosím za chvíli znovu; pokud se to bude opakovat, sdělte nám označení požadavku uvedené níže.',
   },
   over: { title: 'Tato schůzka už proběhla', text: 'Už se konala, proto ji nelze zrušit.' },
+  overUnanswered: {
+    title: 'Tato schůzka už proběhla',
+    text: 'Už se konala, proto není na co odpovídat.',
+  },
+  misread: {
+    title: 'To se nepovedlo',
+    text: 'Nic se nezměnilo: nepřišlo to, co posílá tlačítko této stránky.\nOtevřete stránku znovu a stiskněte tlačítko na ní.',
+  },
   askCancel: { title: 'Zrušit tuto schůzku?', text: 'Nic se nezruší, dokud nestisknete tlačítko.' },
   askDecline: {
     title: 'Nemůžete přijít?',

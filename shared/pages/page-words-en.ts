@@ -21,6 +21,14 @@ export const ENGLISH_PAGES: PageWords = {
     title: 'This meeting is over',
     text: 'It has already taken place, so it cannot be cancelled any more.',
   },
+  overUnanswered: {
+    title: 'This meeting is over',
+    text: 'It has already taken place, so there is nothing left to answer.',
+  },
+  misread: {
+    title: 'That did not work',
+    text: 'Nothing was changed: what arrived is not what the button of this page sends.\nOpen the page again and press its button there.',
+  },
   askCancel: { title: 'Cancel this meeting?', text: 'Nothing is cancelled until you press the button.' },
   askDecline: {
     title: 'Can you not come?',

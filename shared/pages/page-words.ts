@@ -10,6 +10,10 @@ export interface PageWords {
   readonly takenOff: Message;
   readonly failed: Message;
   readonly over: Message;
+  /** To who would answer. */
+  readonly overUnanswered: Message;
+  /** What came was not what a page of ours sends. */
+  readonly misread: Message;
   readonly askCancel: Message;
   readonly askDecline: Message;
   readonly cancelled: Message;

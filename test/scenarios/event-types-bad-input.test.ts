@@ -80,6 +80,8 @@ const REFUSED: readonly (readonly [Record<string, unknown>, string, string])[] =
   [{ reminders: many(6, (index) => ({ before: `PT${index + 1}H` })) }, 'reminders', 'at most 5'],
   [{ guestPolicy: { cancelUntil: '2h' } }, 'guestPolicy.cancelUntil', 'ISO 8601'],
   [{ guestPolicy: { rescheduleUntil: 'P401D' } }, 'guestPolicy.rescheduleUntil', 'between PT0M and P400D'],
+  [{ guestPolicy: { rescheduleUntil: 'P1000D' } }, 'guestPolicy.rescheduleUntil', 'between PT0M and P400D'],
+  [{ guestPolicy: { cancelUntil: `PT${'9'.repeat(400)}M` } }, 'guestPolicy.cancelUntil', 'between PT0M and'],
   [{ guestPolicy: { until: 'PT1H' } }, 'guestPolicy.until', 'remove it'],
   [{ slug: 'intro' }, 'slug', 'remove it'],
 ];

@@ -102,7 +102,7 @@ describe('an event type', () => {
   it('takes the reminders of the organization where it names none, as they are at that time', async () => {
     const settings = (reminders: number[]) =>
       hub().call('PUT', '/v1/admin/settings', { user: 'ada', body: { reminders } });
-    await settings([1440, 10, 10]);
+    await settings([1440, 10]);
     const { id, reminders } = await offered(hub());
     expect(reminders).toEqual([
       { before: 'PT1440M', to: 'all' },

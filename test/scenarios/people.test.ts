@@ -225,6 +225,7 @@ describe('settings', () => {
     [{ reminders: [1.5] }, 'reminders.0'],
     [{ reminders: [40_321] }, 'reminders.0'],
     [{ reminders: [1, 2, 3, 4, 5, 6] }, 'reminders'],
+    [{ reminders: [60, 60, 30] }, 'reminders'],
     [{ privacy: { default: 'default', allowed: ['full_private'] } }, 'privacy.default'],
     [{ brand: { name: 'A', logoUrl: 'http://x.example/l.png' } }, 'brand.logoUrl'],
     [{ unknown: 1 }, 'unknown'],

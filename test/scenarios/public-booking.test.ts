@@ -176,6 +176,9 @@ describe('a guest who books', { timeout: 60_000 }, () => {
         field,
         { status: 422, body: { code: 'invalid_request', errors: [{ field }] } },
       ]);
+    expect((await reserve(hub(), id, { answers: { topic: 5 } })).body).toMatchObject({
+      errors: [{ field: 'answers.topic', message: 'must be a text, or true or false' }],
+    });
     const path = `/v1/event-types/${id}/bookings`;
     const json = { 'content-type': 'application/json' };
     expect((await hub().call('POST', path, { body: '{', headers: json })).status).toBe(400);

@@ -38,7 +38,7 @@ const restOfTheDay = async () => {
 
 describe('reminders', { timeout: 60_000 }, () => {
   it('[MEET-13] go to hosts and guests at the configured times, to the minute, once each, with the link', async () => {
-    await remindBefore(hub(), 60, 30, 30);
+    await remindBefore(hub(), 60, 30);
     const { id } = await meeting(hub(), { ...TODAY, guests: [GINA, JAN] });
     const { conference, reminders } = await readBooking(hub(), id);
     expect(reminders).toEqual(['PT60M', 'PT30M'].map((before) => ({ before, to: 'all' })));

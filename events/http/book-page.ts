@@ -22,13 +22,16 @@ export type BookPageQuery = z.infer<typeof BookPageQuery>;
 
 const typed = z.string().default('');
 
-/** The form as a browser sends it: `answer.<id>` for each question. It is judged as a booking, so that people are told in their own words. */
+/**
+ * The form as a browser sends it: `answer.<id>` for each question. It is judged as a booking, so that people are told in their own words;
+ * whatever else a browser sends along is not heeded.
+ */
 export const BookForm = z
   .object({
     start: typed,
     duration: typed,
     zone: typed,
-    locale: lenient(locale),
+    locale: typed,
     /** Minted into each form: pressed twice, it books once. */
     key: typed,
     name: typed,

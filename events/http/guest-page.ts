@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, paragraph } from '../fields.ts';
+import { ianaZone, instant, paragraph } from '../fields.ts';
 import { Rsvp } from '../stored/booking.ts';
 
 /** `/b/{token}…`: a token of any shape is looked up; one that nobody has is a page in words, not a field error. */
@@ -7,6 +7,12 @@ export const GuestPageParams = z.strictObject({ token: z.string() });
 
 /** Mail clients and trackers add parameters to links: none of them means anything here. */
 export const GuestPageQuery = z.record(z.string(), z.unknown());
+
+/** How a page shows its times: from which day on, in which zone. Programs are told where it is neither; what links are decorated with means nothing. */
+export const GuestLook = z.object({
+  zone: ianaZone.optional(),
+  from: z.iso.date('must be a date such as 2027-01-04').optional(),
+});
 
 /** `POST /b/{token}/cancel`: a pressed button (form) or JSON. */
 export const GuestCancel = z
@@ -28,14 +34,15 @@ export const GuestMove = z.strictObject({
   reason: paragraph(1000).optional(),
   /** The start that the page showed: what has moved since is shown anew and not moved unseen. */
   seen: instant.optional(),
-  /** How the page showed its times, for the next one: a word that means nothing there is not heeded. */
-  zone: z.string().max(64).optional(),
-  from: z.string().max(10).optional(),
+  ...GuestLook.shape,
 });
 export type GuestMove = z.infer<typeof GuestMove>;
 
-/** The form may come without a chosen time: the page says so. */
-export const GuestMoveForm = GuestMove.partial({ start: true });
+/** The form may come without a chosen time: the page says so. How it showed its times is not heeded where it means nothing. */
+export const GuestMoveForm = GuestMove.partial({ start: true }).extend({
+  zone: z.string().max(64).optional(),
+  from: z.string().max(10).optional(),
+});
 export type GuestMoveForm = z.infer<typeof GuestMoveForm>;
 
 /** What a guest may know of their meeting, as JSON. */

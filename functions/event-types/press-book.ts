@@ -1,3 +1,4 @@
+import { locale as Locale } from '../../events/fields.ts';
 import { BookForm, BookPageParams, BookPageQuery } from '../../events/http/book-page.ts';
 import { preferredLocale } from '../../shared/domain/preferred-locale.ts';
 import { HubError } from '../../shared/errors.ts';
@@ -12,6 +13,7 @@ import { makePublicBooking } from './make-public-booking.ts';
 import { openRoster } from './open-roster.ts';
 import { draftOf, wishOf } from './read-book-form.ts';
 import { type RefusalDeps, refuseBook } from './refuse-book.ts';
+import { refuseUnknownFields } from './refuse-unknown-fields.ts';
 import { viewPublicBooking } from './view-public-booking.ts';
 
 type Press = Request<{ eventTypeId: string }, BookPageQuery, BookForm>;
@@ -26,6 +28,7 @@ const leadTo = (token: string): Reply => ({
 
 const book = async (deps: RefusalDeps, roster: Roster, press: Press, locale: 'en' | 'cs'): Promise<Reply> => {
   const { body: form, accept } = press;
+  if (wantsData(accept)) refuseUnknownFields(form, roster.eventType);
   const draft = draftOf(form, roster.eventType, () => deps.ids.secret());
   try {
     const body = wishOf(draft, form, locale);
@@ -48,7 +51,8 @@ export const pressBook = (deps: RefusalDeps) =>
     { params: BookPageParams, query: BookPageQuery, body: BookForm.optional(), form: true },
     (request): Promise<Reply> => {
       const form = request.body ?? EMPTY;
-      const locale = form.locale ?? request.query.locale ?? preferredLocale(request.acceptLanguage);
+      const said = Locale.safeParse(form.locale).data;
+      const locale = said ?? request.query.locale ?? preferredLocale(request.acceptLanguage);
       return orNothing(request, locale, async () => {
         const roster = await openRoster(deps)(request.params.eventTypeId);
         return book(deps, roster, { ...request, body: form }, locale);

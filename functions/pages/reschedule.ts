@@ -1,10 +1,6 @@
-import {
-  type GuestMove,
-  GuestMoveForm,
-  GuestPageParams,
-  GuestPageQuery,
-} from '../../events/http/guest-page.ts';
+import { GuestMove, GuestMoveForm, GuestPageParams, GuestPageQuery } from '../../events/http/guest-page.ts';
 import { HubError } from '../../shared/errors.ts';
+import { parseInput } from '../../shared/http/parse-input.ts';
 import type { Reply } from '../../shared/http/reply.ts';
 import { publicRoute } from '../../shared/http/route.ts';
 import { movedPage } from '../../shared/pages/moved-page.ts';
@@ -63,8 +59,8 @@ export const reschedule = (deps: Deps) =>
           path,
           frame: guestFrame(visit, { requestId }),
         });
-      const wish = { ...body, start };
-      if (!isForData) return moved(deps, visit, { body: wish, requestId, path });
+      if (!isForData) return moved(deps, visit, { body: { ...body, start }, requestId, path });
+      const wish = parseInput(GuestMove, body, 'body');
       const { booking } = await withContact(deps, visit, () =>
         pressMove(deps, visit, { body: wish, trace: requestId }),
       );

@@ -102,6 +102,13 @@ describe('a form on the booking page', { timeout: 60_000 }, () => {
       expect(String(answer.body)).toContain('<h1>');
     }
     expect(await bookings()).toEqual([]);
+    const asProgram = (more: Record<string, string>) => {
+      const fields = { ...Object.fromEntries(new URLSearchParams(body)), ...more };
+      return hub().call('POST', `/book/${id}`, { body: fields, headers: { accept: 'application/json' } });
+    };
+    for (const [field, more] of Object.entries({ bogus: { bogus: '1' }, locale: { locale: 'de' } }))
+      expect(await asProgram(more)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+    expect(await bookings()).toEqual([]);
     const odd = `${body}&__proto__=x&constructor=y&answer.nobody=asks`;
     expect((await hub().call('POST', `/book/${id}`, { body: odd, headers })).status).toBe(303);
   });

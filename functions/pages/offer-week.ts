@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { durationSeconds } from '../../events/http/duration-field.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import { zoneMidnight } from '../../shared/domain/zone-midnight.ts';
 import type { WeekOffer } from '../../shared/pages/week-offer.ts';
@@ -9,7 +10,7 @@ import type { Deps } from './deps.ts';
 
 interface Asked {
   readonly zone: string;
-  /** A date in the zone; without it, or where it is none, the first week with free starts is shown. */
+  /** A date in the zone; without it, or where it is none, the first week with free starts from the meeting's own day on is shown. */
   readonly from?: unknown;
 }
 
@@ -56,6 +57,23 @@ const pageOf = (week: Pick<WeekOffer, 'starts' | 'next'>, from: string, today: s
   later: daysAfter(from, DAYS),
 });
 
+/** Where a guest looks first: the day of the meeting, as far as its hosts can be booked. */
+const ownDate = ({ booking, roster, zone, now }: Search, today: string): string => {
+  const horizons = roster.hosts.map(({ schedule }) => durationSeconds(schedule.horizon) ?? 0);
+  const last = daysAfter(dateOf(now + Math.min(...horizons) * 1000, zone), 1 - DAYS);
+  const own = dateOf(Date.parse(booking.start), zone);
+  const [wanted = today] = [own, last].toSorted();
+  return wanted < today ? today : wanted;
+};
+
+/** The first week from a date on that has free starts, within three months. */
+const firstWeek = async (deps: Deps, search: Search, from: string) => {
+  const week = await readWeek(deps, search, from);
+  if (week.starts.length > 0) return { from, week };
+  const next = week.next?.from;
+  return next === undefined ? undefined : { from: next, week: await readWeek(deps, search, next) };
+};
+
 /** The starts of a week to which a booking can be moved, in a zone. */
 export const offerWeek =
   (deps: Deps) =>
@@ -66,9 +84,10 @@ export const offerWeek =
     const roster = await movingRoster(deps)(booking);
     if (roster === undefined) return { zone, ...pageOf({ starts: [] }, asked ?? today, today) };
     const search = { booking, roster, zone, now };
-    const week = await readWeek(deps, search, asked ?? today);
-    if (asked !== undefined || week.next === undefined)
-      return { zone, ...pageOf(week, asked ?? today, today) };
-    const { next } = week;
-    return { zone, ...pageOf(await readWeek(deps, search, next.from), next.from, today) };
+    if (asked !== undefined) return { zone, ...pageOf(await readWeek(deps, search, asked), asked, today) };
+    const own = ownDate(search, today);
+    const found =
+      (await firstWeek(deps, search, own)) ??
+      (own > today ? await firstWeek(deps, search, today) : undefined);
+    return { zone, ...pageOf(found?.week ?? { starts: [] }, found?.from ?? today, today) };
   };

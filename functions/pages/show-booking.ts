@@ -2,6 +2,7 @@ import { GuestPageParams, GuestPageQuery } from '../../events/http/guest-page.ts
 import { publicRoute } from '../../shared/http/route.ts';
 import { bookingPage } from '../../shared/pages/booking-page.ts';
 import { dataReply, wantsData } from '../../shared/pages/page-reply.ts';
+import { contactOf } from './contact-of.ts';
 import type { Deps } from './deps.ts';
 import { guestFrame, guestPage } from './guest-frame.ts';
 import { shownZone } from './shown-zone.ts';
@@ -22,6 +23,9 @@ export const showBooking = (deps: Deps) =>
       );
       if (wantsData(request.accept)) return dataReply(200, pageData(meeting));
       const frame = guestFrame(visit, request);
-      return guestPage(200, bookingPage(frame, meeting, path, request.query.booked === '1'), frame);
+      const isLate = meeting.mayMove === 'late' || meeting.mayCancel === 'late';
+      const contact = isLate ? await contactOf(deps, visit) : undefined;
+      const isNew = request.query.booked === '1';
+      return guestPage(200, bookingPage(frame, meeting, path, { isNew, contact }), frame);
     }),
   );

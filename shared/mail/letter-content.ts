@@ -1,7 +1,5 @@
-import { bookerOf } from '../domain/booker-of.ts';
 import { contactHref } from '../domain/contact-href.ts';
 import { describeTime } from '../domain/describe-time.ts';
-import { guestDeadline } from '../domain/guest-deadline.ts';
 import type { Letter } from '../ports/letters.ts';
 import { answerHeadline } from './answer-headline.ts';
 import { answerLinks } from './answer-links.ts';
@@ -9,6 +7,7 @@ import { cleanName } from './clean-name.ts';
 import { letterIntro } from './letter-intro.ts';
 import { letterRows, type Row } from './letter-rows.ts';
 import type { LetterWords } from './letter-words.ts';
+import { pageButtons } from './page-buttons.ts';
 import { wordsOf } from './words-of.ts';
 
 export interface Button {
@@ -33,6 +32,8 @@ export interface LetterContent {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly buttons: readonly Button[];
+  /** Why there is no button for what their reader could do once. */
+  readonly late?: string | undefined;
   readonly answers?:
     | { readonly question: string; readonly links: readonly Omit<Button, 'look'>[] }
     | undefined;
@@ -50,32 +51,25 @@ const isHttps = (url: string | undefined): url is string =>
 const plain = (text: string, href: string | undefined): Button[] =>
   isHttps(href) ? [{ text, href, look: 'plain' }] : [];
 
-/** The guest who booked moves and cancels for all; what others can do is on their page. */
-const pageButtons = ({ booking, reader, at }: Letter, { buttons }: LetterWords, page: string): Button[] => {
-  const isBooker = reader.person === `guest:${bookerOf(booking)?.id}`;
-  const mayMove = isBooker && Date.parse(at) <= guestDeadline(booking, 'rescheduleUntil');
-  const { show, reschedule, cancel } = buttons;
-  return [
-    { text: show, href: page, look: 'plain' },
-    ...(mayMove ? [{ text: reschedule, href: `${page}/reschedule`, look: 'plain' } as const] : []),
-    { text: cancel, href: `${page}/cancel`, look: 'plain' },
-  ];
-};
+type Ways = Pick<LetterContent, 'buttons' | 'late'>;
 
-const buttonsOf = (letter: Letter, words: LetterWords, publicUrl: string): Button[] => {
+const waysOf = (letter: Letter, words: LetterWords, publicUrl: string): Ways => {
   const { mail, reader, booking, settings, token } = letter;
-  if (mail.kind === 'cancellation') return [];
+  if (mail.kind === 'cancellation') return { buttons: [] };
   const { join, show, connect } = words.buttons;
   const { joinUrl } = mail.told;
   const joining: Button[] = isHttps(joinUrl) ? [{ text: join, href: joinUrl, look: 'main' }] : [];
   if (reader.role === 'host')
-    return [
-      ...joining,
-      ...plain(show, booking.url),
-      ...(reader.served ? [] : plain(connect, settings.urls.integrations)),
-    ];
-  if (!token) return joining;
-  return [...joining, ...pageButtons(letter, words, `${publicUrl}/b/${token}`)];
+    return {
+      buttons: [
+        ...joining,
+        ...plain(show, booking.url),
+        ...(reader.served ? [] : plain(connect, settings.urls.integrations)),
+      ],
+    };
+  if (!token) return { buttons: joining };
+  const { buttons, late } = pageButtons(letter, words, `${publicUrl}/b/${token}`);
+  return { buttons: [...joining, ...buttons], late };
 };
 
 /** Who comes or does not is the headline where nothing else is to be said. */
@@ -131,7 +125,7 @@ export const letterContent = (letter: Letter, publicUrl: string): LetterContent 
     paragraphs: [words.hello(cleanName(reader.to.name)), ...letterIntro(letter, words)],
     title: mail.told.title,
     rows: letterRows(letter, words),
-    buttons: buttonsOf(letter, words, publicUrl),
+    ...waysOf(letter, words, publicUrl),
     answers: answerLinks(letter, words, publicUrl),
     notes: notesOf(letter, words),
     footer: footerOf(letter, words),

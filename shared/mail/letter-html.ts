@@ -88,6 +88,7 @@ ${content.paragraphs.map(paragraph)}
 </table>
 ${content.buttons.map((button) => buttonHtml(button, content.brand.color))}
 <div style="clear:both;font-size:0;line-height:0;height:4px">&nbsp;</div>
+${content.late !== undefined && note(content.late)}
 ${answersHtml(content)}
 ${content.notes.map(note)}
 </td>`;

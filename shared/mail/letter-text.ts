@@ -20,6 +20,7 @@ export const letterText = (content: LetterContent): string => {
     ...content.paragraphs,
     block([content.title, ...rows]),
     block(content.buttons.map(({ text, href }) => `${text}: ${href}`)),
+    content.late ?? '',
     answersText(content),
     ...content.notes,
     block([

@@ -87,6 +87,11 @@ export const CZECH: LetterWords = {
     tentative: 'Možná',
     declined: 'Ne',
   },
+  late: {
+    cancel: 'Na stránce schůzky ji už zrušit nelze: odpovězte prosím na tento e-mail.',
+    move: 'Na stránce schůzky už její čas změnit nelze: odpovězte prosím na tento e-mail.',
+    both: 'Na stránce schůzky ji už přesunout ani zrušit nelze: odpovězte prosím na tento e-mail.',
+  },
   cancelHint: 'Otevřením odkazu se nic nezmění: nejdřív se vás zeptáme.',
   help: 'Potřebujete poradit? Kontakt:',
   reference: 'Rezervace',

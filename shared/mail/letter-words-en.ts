@@ -87,6 +87,11 @@ export const ENGLISH: LetterWords = {
     tentative: 'Maybe',
     declined: 'No',
   },
+  late: {
+    cancel: 'It is too late to cancel this meeting on its page: reply to this mail instead.',
+    move: 'It is too late to change the time of this meeting on its page: reply to this mail instead.',
+    both: 'It is too late to change or cancel this meeting on its page: reply to this mail instead.',
+  },
   cancelHint: 'Opening a link changes nothing: you are asked first.',
   help: 'Questions? Contact',
   reference: 'Booking',

@@ -67,6 +67,8 @@ export interface LetterWords {
     readonly tentative: string;
     readonly declined: string;
   };
+  /** Of what its reader could do on their page once; replies go to the host. */
+  readonly late: { readonly cancel: string; readonly move: string; readonly both: string };
   readonly cancelHint: string;
   readonly help: string;
   readonly reference: string;

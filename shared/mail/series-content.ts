@@ -87,6 +87,7 @@ export const seriesContent = (letter: SeriesLetter, publicUrl: string): LetterCo
       ...commonRows(lead),
     ],
     buttons: hasPages ? [] : base.buttons.filter(({ href }) => href !== joinUrl),
+    late: undefined,
     answers: undefined,
     notes: [...(hasPages ? [words.ownPages] : []), ...base.notes],
   };

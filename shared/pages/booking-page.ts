@@ -2,6 +2,7 @@ import { calendarLinks } from '../domain/calendar-links.ts';
 import { describeTime } from '../domain/describe-time.ts';
 import { type Html, html } from '../html.ts';
 import { answerForm } from './answer-form.ts';
+import { contactLine, type PageContact } from './contact-line.ts';
 import { type GuestMeeting, meetingFacts } from './guest-meeting.ts';
 import { guestWordsOf } from './guest-words-of.ts';
 import { type Frame, page } from './page.ts';
@@ -35,10 +36,26 @@ const actions = (meeting: GuestMeeting, path: string): Html => {
   const canJoin = status === 'confirmed' && joinUrl?.startsWith('https://');
   return html`<div class="actions">
 ${canJoin && html`<a class="button main" href="${joinUrl}" rel="noreferrer">${join}</a>`}
-${mayMove !== 'no' && html`<a class="button plain" href="${path}/reschedule">${move.open}</a>`}
-${mayCancel !== 'no' && html`<a class="button plain" href="${path}/cancel">${isBooker ? forAll : toDecline}</a>`}
+${mayMove === 'yes' && html`<a class="button plain" href="${path}/reschedule">${move.open}</a>`}
+${mayCancel === 'yes' && html`<a class="button plain" href="${path}/cancel">${isBooker ? forAll : toDecline}</a>`}
 </div>`;
 };
+
+/** What is refused has no button: a sentence says why not, and whom to write to. */
+const tooLate = ({ locale, mayMove, mayCancel }: GuestMeeting, contact: PageContact | undefined) => {
+  const { instead } = guestWordsOf(locale).late;
+  const late = { move: mayMove === 'late', cancel: mayCancel === 'late' };
+  if (!late.move && !late.cancel) return undefined;
+  const only = late.move ? instead.move : instead.cancel;
+  return html`<p class="note">${late.move && late.cancel ? instead.both : only} ${contactLine(locale, contact)}</p>`;
+};
+
+interface About {
+  /** It was booked a moment ago. */
+  readonly isNew?: boolean;
+  /** Whom to write to about what a guest cannot do any more. */
+  readonly contact?: PageContact | undefined;
+}
 
 const answers = (meeting: GuestMeeting, path: string): Html => {
   const { question, text } = guestWordsOf(meeting.locale).answer;
@@ -61,12 +78,12 @@ ${away(links.office, office)}
 </ul></section>`;
 };
 
-/** A guest's meeting, with the ways to join and to keep it, and to the pages that ask before they change it; `isNew`: it was booked a moment ago. */
+/** A guest's meeting, with the ways to join and to keep it, and to the pages that ask before they change it. */
 export const bookingPage = (
   frame: Omit<Frame, 'title'>,
   meeting: GuestMeeting,
   path: string,
-  isNew = false,
+  { isNew = false, contact }: About = {},
 ): string => {
   const words = pageWordsOf(frame.locale);
   const { status, title, zone, locale, mayAnswer } = meeting;
@@ -79,6 +96,7 @@ ${note !== undefined && html`<p class="note">${note}</p>`}
 ${isNew && status === 'confirmed' && html`<p class="done" role="status">${guestWordsOf(locale).booked}</p>`}
 ${meetingFacts(meeting, words)}
 ${actions(meeting, path)}
+${tooLate(meeting, contact)}
 ${mayAnswer && answers(meeting, path)}
 ${status === 'confirmed' && calendars(meeting, path)}
 ${zoneForm({ path, zone, locale })}`,

@@ -56,6 +56,11 @@ export const CZECH_GUEST: GuestWords = {
       title: 'Tady už čas změnit nelze',
       text: 'Doba, do které jste schůzku mohli přesunout sami, uplynula. Napište prosím pořadateli.',
     },
+    instead: {
+      cancel: 'Tady už schůzku zrušit nelze.',
+      move: 'Tady už čas schůzky změnit nelze.',
+      both: 'Tady už schůzku přesunout ani zrušit nelze.',
+    },
   },
   contact: 'Napište na',
   informed: (people) => `E-mail o tom dostanou: ${people}.`,

@@ -50,6 +50,11 @@ export const ENGLISH_GUEST: GuestWords = {
       title: 'It is too late to change the time here',
       text: 'The time until which you could move this meeting by yourself is over. Please write to the host.',
     },
+    instead: {
+      cancel: 'It is too late to cancel this meeting here.',
+      move: 'It is too late to change the time of this meeting here.',
+      both: 'It is too late to change or cancel this meeting here.',
+    },
   },
   contact: 'Write to',
   informed: (people) => `Told by mail: ${people}.`,

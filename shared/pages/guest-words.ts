@@ -49,6 +49,8 @@ export interface GuestWords {
   readonly late: {
     readonly cancel: Message;
     readonly move: Message;
+    /** On the meeting's page, in the place of the buttons. */
+    readonly instead: { readonly cancel: string; readonly move: string; readonly both: string };
   };
   readonly contact: string;
   /** Whom they read of it from us. */

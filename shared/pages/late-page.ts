@@ -1,5 +1,5 @@
-import { contactHref } from '../domain/contact-href.ts';
-import { type Html, html } from '../html.ts';
+import { html } from '../html.ts';
+import { contactLine, type PageContact } from './contact-line.ts';
 import { type GuestMeeting, meetingFacts } from './guest-meeting.ts';
 import { guestWordsOf } from './guest-words-of.ts';
 import { inShort } from './in-short.ts';
@@ -10,26 +10,20 @@ interface Late {
   readonly wish: 'cancel' | 'move';
   readonly path: string;
   /** Whom to write to. */
-  readonly contact?: { readonly name: string; readonly email: string } | undefined;
+  readonly contact?: PageContact | undefined;
 }
-
-const contactLine = ({ contact }: Late, words: string): Html | undefined => {
-  const href = contact && contactHref(contact.email);
-  return contact && href
-    ? html`<p>${words} <a href="${href}">${contact.name}, ${contact.email}</a></p>`
-    : undefined;
-};
 
 /** The time until which guests could do it by themselves is over: what is left to them. */
 export const latePage = (frame: Omit<Frame, 'title'>, meeting: GuestMeeting, late: Late): string => {
   const words = pageWordsOf(frame.locale);
   const guestWords = guestWordsOf(frame.locale);
   const { title, text } = guestWords.late[late.wish];
+  const contact = contactLine(frame.locale, late.contact);
   return page(
     { ...frame, title },
     html`<h1>${title}</h1>
 <p class="lead">${text}</p>
-${contactLine(late, guestWords.contact)}
+${contact && html`<p>${contact}</p>`}
 <h2 dir="auto">${meeting.title}</h2>
 ${meetingFacts(inShort(meeting), words)}
 <div class="actions">

@@ -6,6 +6,7 @@ import { connectGoogle } from '../support/connect-google.ts';
 import { endFaults } from '../support/end-state.ts';
 import { offered } from '../support/event-type.ts';
 import { guest, reserve, reserved } from '../support/guest-booking.ts';
+import { formOf } from '../support/guest-link.ts';
 import { guestOf, guestPages } from '../support/guest-pages.ts';
 import { useHub } from '../support/hub.ts';
 import { deaths, insist, killAt, noMoreDeaths } from '../support/kill-step.ts';
@@ -213,6 +214,22 @@ describe('a guest who needs another time', () => {
     );
   });
 
+  it('looks first at the days from the meeting on, and where nothing is free from there on, at those before', async () => {
+    const { grace } = await graces({ start: '2027-01-26T09:00:00Z', end: '2027-01-26T10:00:00Z' });
+    const shown = await startsOf(grace);
+    expect(shown.from).toBe('2027-01-26');
+    expect(shown.items[0]?.start.slice(0, 10)).toBe('2027-01-26');
+    expect((await grace.visit('/reschedule')).text).toMatch(/from=2027-01-19&amp;[^>]*rel="prev"/u);
+    const hours = { zone: 'UTC', hours: [{ day: 1, from: '09:00', to: '17:00' }], horizon: 'P14D' };
+    await hub().call('PUT', '/v1/me/availability', { user: 'ben', body: hours });
+    expect((await startsOf(grace)).from).toBe('2027-01-12');
+    expect((await startsOf(grace)).items[0]?.start).toBe('2027-01-18T09:00:00.000Z');
+    const dates = [{ date: '2027-01-05', hours: [{ from: '12:00', to: '17:00' }] }];
+    await hub().call('PUT', '/v1/me/availability', { user: 'ben', body: { zone: 'UTC', hours: [], dates } });
+    const before = await startsOf(grace);
+    expect([before.from, before.items[0]?.start]).toEqual(['2027-01-04', '2027-01-05T12:00:00.000Z']);
+  });
+
   it('is told by the field what is wrong, and nothing happens', async () => {
     const { id, grace } = await graces();
     const before = await readBooking(hub(), id);
@@ -272,6 +289,62 @@ describe('a guest who needs another time', () => {
     });
     expect(await pages.send('/rsvp', { answer: 'declined' })).toMatchObject({ status: 200 });
     expect(await readBooking(hub(), made.id)).toMatchObject({ status: 'confirmed', start: made.start });
+  });
+
+  it('finds on page and in mails what they can do still, and in words what not and whom to write to', async () => {
+    const { id } = await offered(hub(), { guestPolicy: { cancelUntil: 'PT2H', rescheduleUntil: 'P1D' } });
+    const made = await reserved(hub(), id, { locale: 'en' });
+    const pages = guestPages(hub(), `/b/${made.token}`);
+    const mailAfter = async (title: string) => {
+      await hub().call('PATCH', `/v1/bookings/${made.id}`, { user: 'ben', body: { title } });
+      await hub().settle();
+      return (await hub().inbox.to('gina@example.org')).at(-1)?.text ?? '';
+    };
+    const ways = (text: string) => ['/reschedule', '/cancel'].filter((way) => text.includes(way));
+    const shown = [(await pages.visit()).text, await mailAfter('In time')];
+    expect(shown.map(ways)).toEqual(Array(2).fill(['/reschedule', '/cancel']));
+    expect(shown.join()).not.toContain('too late');
+    processClock.freeze('2027-01-04T10:30:00.000Z');
+    const late = [(await pages.visit()).text, await mailAfter('A day before')];
+    expect(late.map(ways)).toEqual(Array(2).fill(['/cancel']));
+    expect(late[0]).toMatch(/too late to change the time[^<]*Write to <a href="mailto:ben@acme\.example">/u);
+    expect(late[1]).toMatch(/too late to change the time .* reply to this mail/u);
+    processClock.freeze('2027-01-05T08:30:00.000Z');
+    const later = [(await pages.visit()).text, await mailAfter('Two hours before')];
+    expect(later.map(ways)).toEqual(Array(2).fill([]));
+    expect(later[0]).toContain('/rsvp');
+    for (const text of later) expect(text).toContain('too late to change or cancel this meeting');
+    processClock.freeze('2027-01-05T10:10:00.000Z');
+    expect(ways((await pages.visit()).text)).toEqual([]);
+    processClock.freeze('2027-01-05T10:40:00.000Z');
+    const over = (await pages.visit()).text;
+    expect(ways(over)).toEqual([]);
+    expect(over).toMatch(/class="status[^>]*>Over</u);
+  });
+
+  it('is told by the field, as a program, what its request cannot mean; a page shows what it can', async () => {
+    const { id } = await offered(hub());
+    const made = await reserved(hub(), id);
+    const pages = guestPages(hub(), `/b/${made.token}`);
+    const start = '2027-01-05T11:00:00.000Z';
+    for (const [field, over] of [
+      ['zone', { zone: 'bad' }],
+      ['from', { from: '2027-13-45' }],
+      ['button', { button: 'x' }],
+    ] as const)
+      expect(await pages.send('/reschedule', { start, ...over })).toMatchObject({
+        status: 422,
+        body: { code: 'invalid_request', errors: [{ field }] },
+      });
+    for (const where of ['/reschedule?from=2027-13-45', '/reschedule?zone=bad', '?zone=bad']) {
+      const [field] = /zone|from/u.exec(where) ?? [];
+      expect(await pages.read(where)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+      expect((await pages.visit(where)).status).toBe(200);
+    }
+    expect(await pages.read('?utm_source=mail')).toMatchObject({ status: 200 });
+    expect((await readBooking(hub(), made.id)).start).toBe(made.start);
+    const form = formOf('', { start, zone: 'bad', from: 'now' });
+    expect((await hub().call('POST', `${pages.path}/reschedule`, form)).status).toBe(200);
   });
 
   it('has moved it once wherever the hub dies on the way', async () => {

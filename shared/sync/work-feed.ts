@@ -80,6 +80,19 @@ const lookForCalendar = async (deps: SyncDeps, connection: Connection, trace: st
   }
 };
 
+/** Their feed was dropped, or begun anew, while pages of it were being written: who did that could not see these rows. */
+const forgetRows = async (
+  { feeds }: SyncDeps,
+  { id, generation, reading }: Feed,
+  work: Own,
+): Promise<void> => {
+  const present = await feeds.read(id);
+  const begun = work.kind === 'window' ? work.generation : undefined;
+  for (const one of new Set([generation, reading?.generation, begun]))
+    if (one !== undefined && one !== present?.generation && one !== present?.reading?.generation)
+      await feeds.removeAllEvents(id, one);
+};
+
 const runFor = async (deps: SyncDeps, open: OpenFeed, work: Own): Promise<void> => {
   const { feed, connection } = open;
   try {
@@ -89,7 +102,7 @@ const runFor = async (deps: SyncDeps, open: OpenFeed, work: Own): Promise<void> 
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const waiting = await waitWithFeed(deps)(feed, connection, error, work.trace);
-    if (waiting) await keepWork(deps, waiting, work);
+    await (waiting ? keepWork(deps, waiting, work) : forgetRows(deps, feed, work));
     const isOver = error.verdict === 'final' || error.verdict === 'scope';
     await reportSync(deps)(work, { state: isOver ? 'failed' : 'waiting', reason: error.verdict });
     if (missesCalendar(error)) await lookForCalendar(deps, connection, work.trace);

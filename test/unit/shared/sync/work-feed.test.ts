@@ -49,7 +49,9 @@ const none = (): never => {
   throw new Error('not part of this test');
 };
 
-type Answer = ChangePage | ProviderError;
+type Said = ChangePage | ProviderError;
+/** What happens while it is asked comes first. */
+type Answer = Said | (() => Said);
 
 /** A feed, what its calendar answers page by page, and what was sent on. */
 const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
@@ -60,7 +62,8 @@ const stage = (first: Feed, answers: Readonly<Record<string, Answer[]>>) => {
   const removed: unknown[] = [];
   let now = Date.parse(AT);
   const answer = (asked: string): Promise<ChangePage> => {
-    const next = answers[asked]?.shift();
+    const first = answers[asked]?.shift();
+    const next = typeof first === 'function' ? first() : first;
     if (next instanceof ProviderError) return Promise.reject(next);
     return next ? Promise.resolve(next) : none();
   };
@@ -320,6 +323,23 @@ describe('changes', () => {
     const { version } = one.feeds.present() ?? {};
     await one.run(one.hint('push'));
     expect(one.feeds.present()?.version).toBe(version);
+  });
+
+  it('of a feed that is dropped while they are read leave no row behind', async () => {
+    const acts: (() => unknown)[] = [];
+    const one = stage(read, {
+      'c1 first': [{ events: [event('a')], nextPage: 'p2' }],
+      'c1 p2': [
+        () => {
+          for (const act of acts) act();
+          return refusal('final');
+        },
+      ],
+    });
+    acts.push(() => one.feeds.remove('feed-ben'));
+    await one.run(one.hint('push'));
+    expect(one.feeds.present()).toBeUndefined();
+    expect(one.feeds.rows()).toEqual([]);
   });
 
   it('of a feed of an older epoch are dropped', async () => {

@@ -19,11 +19,11 @@ interface Deps {
 
 /**
  * Made for this user, and nobody's: not of another host who writes into the same calendar, nor of another account of the user that
- * does, nor one that its owner has taken back after it was removed.
+ * does, nor one that its owner has taken back after it was removed, nor, where all is kept, one that its booking remembers already.
  */
 const isStray = async (
   { bookings }: Deps,
-  { connection }: Leaving,
+  { connection, run }: Leaving,
   { id, key = id, bookingId }: OwnEvent,
   calendarId: string,
 ): Promise<boolean> => {
@@ -34,7 +34,8 @@ const isStray = async (
   const isHeld = Object.values(booking.calendars).some(
     (entry) => entry.connectionId !== connectionId && isSameEvent(entry, { calendarId, eventId: id }),
   );
-  return !(isHeld || booking.takenBack?.includes(id));
+  const isKnown = run.bookings === 'keep' && booking.kept?.includes(id);
+  return !(isHeld || isKnown || booking.takenBack?.includes(id));
 };
 
 const ownEvents = async (
@@ -64,11 +65,11 @@ const straysIn = async (
 ): Promise<LeavingEvent[] | 'shut_out'> => {
   const own = await ownEvents(deps, leaving, calendarId);
   if (own === 'shut_out') return own;
-  const strays: LeavingEvent[] = [];
-  for (const event of own)
-    if (await isStray(deps, leaving, event, calendarId))
-      strays.push({ bookingId: event.bookingId, calendarId, eventId: event.id, invites: false });
-  return strays;
+  // All at once: whoever keeps years of meetings has more of them than one function could look up in a row.
+  const areStrays = await Promise.all(own.map((event) => isStray(deps, leaving, event, calendarId)));
+  return own
+    .filter((_, index) => areStrays[index])
+    .map(({ id, bookingId }) => ({ bookingId, calendarId, eventId: id, invites: false }));
 };
 
 /**

@@ -4,6 +4,7 @@ import { BookingPatch, BookingPost } from '../../events/http/booking-body.ts';
 import type { Booking } from '../../events/stored/booking.ts';
 import type { QueuedWork } from '../../events/stored/due.ts';
 import type { Series } from '../../events/stored/series.ts';
+import { cancelSeries } from '../../shared/bookings/series/cancel-series.ts';
 import { changeSeries } from '../../shared/bookings/series/change-series.ts';
 import { createSeries } from '../../shared/bookings/series/create-series.ts';
 import type { SeriesDeps } from '../../shared/bookings/series/series-deps.ts';
@@ -94,6 +95,13 @@ const setUp = async () => {
       occurrences.map(({ bookingId }) => bookingId),
     );
 
+  /** Ben asks something for all of its meetings, by the first. */
+  const forAll = async (series: Series, trace: string) => {
+    const [named] = await meetingsOf(series);
+    if (named === undefined) throw new Error('it has no meeting');
+    return { org: 'acme', named, scope: 'all', actor: BEN, trace, may: () => true } as const;
+  };
+
   return {
     deps,
     scratch,
@@ -136,20 +144,14 @@ const setUp = async () => {
       if (made.outcome !== 'committed') throw new Error('nobody has asked before');
       return made.series;
     },
-    /** Of all its meetings, asked for by the first. */
-    change: async (series: Series, patch: Record<string, unknown>, stopAt = Number.POSITIVE_INFINITY) => {
-      const [named] = await meetingsOf(series);
-      if (named === undefined) throw new Error('it has no meeting');
-      const about = {
-        org: 'acme',
-        named,
-        scope: 'all',
-        actor: BEN,
-        trace: 'change',
-        may: () => true,
-      } as const;
-      return changeSeries(deps)({ ...about, stopAt, patch: BookingPatch.parse({ scope: 'all', ...patch }) });
-    },
+    change: async (series: Series, patch: Record<string, unknown>, stopAt = Number.POSITIVE_INFINITY) =>
+      changeSeries(deps)({
+        ...(await forAll(series, 'change')),
+        stopAt,
+        patch: BookingPatch.parse({ scope: 'all', ...patch }),
+      }),
+    cancel: async (series: Series, stopAt = Number.POSITIVE_INFINITY) =>
+      cancelSeries(deps)({ ...(await forAll(series, 'cancel')), stopAt, reason: undefined }),
   };
 };
 

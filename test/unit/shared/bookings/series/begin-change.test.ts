@@ -2,10 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Series } from '../../../../../events/stored/series.ts';
 import { advanceSeries } from '../../../../../shared/bookings/series/advance-series.ts';
-import { cancelSeries } from '../../../../../shared/bookings/series/cancel-series.ts';
 import { keys } from '../../../../../shared/store/keys.ts';
 import { TABLE } from '../../../../support/scratch-tables.ts';
-import { BEN, useSeriesStage } from '../../../../support/series-stage.ts';
+import { useSeriesStage } from '../../../../support/series-stage.ts';
 
 const stage = useSeriesStage();
 const AT_TWO = { start: '2027-01-05T14:00:00.000Z', end: '2027-01-05T15:00:00.000Z' };
@@ -48,18 +47,8 @@ describe('a request for many meetings', () => {
 
   it('counts meetings alike that are to be cancelled', async () => {
     const series = await made();
-    const [named] = await stage().meetingsOf(series);
-    if (named === undefined) throw new Error('it has no meeting');
-    const about = {
-      org: 'acme',
-      named,
-      scope: 'all',
-      actor: BEN,
-      trace: 'cancel',
-      reason: undefined,
-    } as const;
     await slowly(async (stopAt) => {
-      expect(await cancelSeries(stage().deps)({ ...about, stopAt, may: () => true })).toHaveLength(12);
+      expect(await stage().cancel(series, stopAt)).toHaveLength(12);
     });
     expect((await stage().meetingsOf(series)).map(({ status }) => status)).toContain('confirmed');
   });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patchBooking } from '../../../../../shared/bookings/patch-booking.ts';
 import { advanceSeries } from '../../../../../shared/bookings/series/advance-series.ts';
-import { cancelSeries } from '../../../../../shared/bookings/series/cancel-series.ts';
 import { BEN, useSeriesStage } from '../../../../support/series-stage.ts';
 
 const stage = useSeriesStage();
@@ -14,18 +13,9 @@ describe('a series that is cancelled', () => {
     const [named, second] = await stage().meetingsOf(series);
     const target = { org: 'acme', id: second?.id ?? '', actor: BEN, trace: 'draft' };
     await patchBooking(deps)(target, { status: 'draft' }, () => undefined);
-    if (named === undefined) throw new Error('it has no meeting');
-    const about = {
-      org: 'acme',
-      named,
-      scope: 'all',
-      actor: BEN,
-      trace: 'cancel',
-      reason: undefined,
-    } as const;
-    const stopAt = Number.POSITIVE_INFINITY;
-    const cancelled = await cancelSeries(deps)({ ...about, stopAt, may: () => true });
+    const cancelled = await stage().cancel(series);
     expect(cancelled).toHaveLength(4);
+    if (named === undefined) throw new Error('it has no meeting');
     const [agenda] = await deps.bookings.agendas('acme', ['ben'], named.start, named.end);
     const states = Object.values(agenda?.bookings ?? {}).map(({ status }) => status);
     expect(states).toEqual(Array(4).fill('cancelled'));
